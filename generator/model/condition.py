@@ -1,0 +1,165 @@
+"""Conditions over findings: what stands after ``if``. Exact, without arithmetic."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+
+from generator.span import Span
+
+
+class Comparison(Enum):
+    """How a quantity or an ordered value is compared."""
+
+    BELOW = "<"
+    AT_MOST = "<="
+    EQUAL = "="
+    NOT_EQUAL = "!="
+    AT_LEAST = ">="
+    ABOVE = ">"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The finding a condition is about; ``previous`` means its value before the last reassessment."""
+
+    finding: str
+    span: Span
+    previous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A quantity or score against a number. ``value`` is in the finding's own unit, ``written`` as the author put it."""
+
+    subject: Subject
+    comparison: Comparison
+    value: Fraction
+    written: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A quantity between two numbers, both included, in the finding's own unit."""
+
+    subject: Subject
+    low: Fraction
+    high: Fraction
+    written: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """The answer is one of these items. Comparisons of ordered lists are written out to the items they mean."""
+
+    subject: Subject
+    items: tuple[str, ...]
+    written: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """A several-of answer contains the item."""
+
+    subject: Subject
+    item: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """A several-of answer consists of the item and of nothing else."""
+
+    subject: Subject
+    item: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CountAtLeast:
+    """A several-of answer contains at least ``count`` items; ``any of`` is 1. A declared unknown contains none."""
+
+    subject: Subject
+    count: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: "Condition"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All parts hold."""
+
+    parts: tuple["Condition", ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """At least one part holds."""
+
+    parts: tuple["Condition", ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """At least ``count`` of the parts hold."""
+
+    count: int
+    parts: tuple["Condition", ...]
+    span: Span
+
+
+Atom = Compare | Within | Is | Has | Only | CountAtLeast
+Condition = Atom | Not | And | Or | AtLeast
+
+
+@dataclass(frozen=True, slots=True)
+class Lower:
+    """A fact: one quantity is always below another (``strict``) or never above it. Both have the same unit."""
+
+    lower: str
+    upper: str
+    strict: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Implies:
+    """A fact: whenever ``premise`` holds, ``conclusion`` holds too."""
+
+    premise: Condition
+    conclusion: Condition
+    span: Span
+
+
+Fact = Lower | Implies
+
+
+def atoms(condition: Condition) -> Iterator[Atom]:
+    """The comparisons a condition is made of, from left to right."""
+    if isinstance(condition, And | Or | AtLeast):
+        for part in condition.parts:
+            yield from atoms(part)
+    elif isinstance(condition, Not):
+        yield from atoms(condition.part)
+    else:
+        yield condition
+
+
+def subjects(condition: Condition) -> tuple[Subject, ...]:
+    """The findings a condition asks about, each once, in the order of the text."""
+    found: dict[tuple[str, bool], Subject] = {}
+    for atom in atoms(condition):
+        found.setdefault((atom.subject.finding, atom.subject.previous), atom.subject)
+    return tuple(found.values())

@@ -1,0 +1,50 @@
+"""A library: everything one folder of pathways says."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.model.algorithm import ClinicalAlgorithm
+from generator.model.condition import Fact
+from generator.model.finding import Finding
+from generator.model.prose import Prose
+from generator.model.reference import Reference
+
+
+@dataclass(frozen=True)
+class Library:
+    """Pathways, the findings they share, the facts between findings and the bibliography.
+
+    ``title``, ``description``, ``publisher`` and ``disclaimer`` come from ``library.yml`` and have neutral
+    defaults. ``safety_net`` is the text at every end that is not an emergency.
+    """
+
+    algorithms: tuple[ClinicalAlgorithm, ...]
+    findings: tuple[Finding, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    references: tuple[Reference, ...] = ()
+    title: str = "Clinical pathways"
+    description: str = ""
+    publisher: str = ""
+    disclaimer: str = ""
+    safety_net: Prose | None = None
+
+    @cached_property
+    def algorithm_by_id(self) -> dict[str, ClinicalAlgorithm]:
+        """Pathways by id."""
+        return {a.id: a for a in self.algorithms}
+
+    @cached_property
+    def finding_by_id(self) -> dict[str, Finding]:
+        """Shared findings and those of every pathway, by id: ids are unique in a library."""
+        own = (finding for a in self.algorithms for finding in a.findings)
+        return {f.id: f for f in (*self.findings, *own)}
+
+    @cached_property
+    def reference_by_key(self) -> dict[str, Reference]:
+        """References by key."""
+        return {r.key: r for r in self.references}
+
+    @cached_property
+    def all_facts(self) -> tuple[Fact, ...]:
+        """Facts of the library and of every pathway."""
+        return (*self.facts, *(fact for a in self.algorithms for fact in a.facts))
