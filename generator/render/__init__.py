@@ -1,0 +1,1 @@
+"""Model to what people read: charts and pages."""
