@@ -57,7 +57,8 @@ def page(text: str) -> str:
     ]  # fmt: skip
     safe = escape(text)
     source = f'# {safe} {{#top}}\n\n<div>\n<p title="{safe}">{safe}</p>\n</div>\n'
-    return Markdown(extensions=extensions).convert(source)
+    shown: str = Markdown(extensions=extensions).convert(source)
+    return shown
 
 
 @pytest.mark.parametrize("text", HOSTILE)
