@@ -1,5 +1,6 @@
 """What is wrong with a pathway, as data: found by sources and checks, printed by report."""
 
+import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -63,3 +64,9 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether anything found must stop publishing."""
     return any(d.severity is Severity.ERROR for d in diagnostics)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """``did you mean `x`?`` for the known name nearest to a misspelt one, else empty."""
+    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.7)
+    return f"did you mean `{near[0]}`?" if near else ""

@@ -15,7 +15,8 @@ class Library:
     """Pathways, the findings they share, the facts between findings and the bibliography.
 
     ``title``, ``description``, ``publisher`` and ``disclaimer`` come from ``library.yml`` and have neutral
-    defaults. ``safety_net`` is the text at every end that is not an emergency.
+    defaults. ``safety_net`` is the text at every end that is not an emergency. ``unread`` are the ids of
+    pathways whose file has mistakes that keep it from being understood: they exist, but are not in ``algorithms``. ``unread_references`` says the same of the bibliography.
     """
 
     algorithms: tuple[ClinicalAlgorithm, ...]
@@ -27,6 +28,8 @@ class Library:
     publisher: str = ""
     disclaimer: str = ""
     safety_net: Prose | None = None
+    unread: frozenset[str] = frozenset()
+    unread_references: bool = False
 
     @cached_property
     def algorithm_by_id(self) -> dict[str, ClinicalAlgorithm]:

@@ -1,0 +1,100 @@
+"""Finds the YAML files of a library and reads them as text, with limits."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic
+from generator.span import Span
+
+MAX_BYTES = 1 << 20
+MAX_FILES = 20_000
+SUFFIXES = (".yml", ".yaml")
+
+
+def find(directory: Path) -> Iterator[Path]:
+    """The YAML files below a folder in sorted order; folders and files whose names begin with a dot are passed over."""
+    found = 0
+    for folder, folders, names in os.walk(directory):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted((*names, *(n for n in folders if n.endswith(SUFFIXES)))):
+            if (
+                name.endswith(SUFFIXES)
+                and not name.startswith(".")
+                and found < MAX_FILES
+            ):
+                found += 1
+                yield Path(folder) / name
+
+
+def read(path: Path, shown: str) -> str | Diagnostic:
+    """The text of a file, or why it cannot be had. Opens regular files only, so that no pipe or device can hang it."""
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            return _unreadable(
+                shown,
+                "this is a folder whose name ends like a pathway file",
+                "rename the folder",
+            )
+        if not stat.S_ISREG(mode):
+            return _unreadable(
+                shown, "this is not an ordinary file", "put a plain text file here"
+            )
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return _unreadable(
+            shown,
+            f"the file cannot be opened: {error.strerror or error}",
+            "check its permissions",
+        )
+    if len(data) > MAX_BYTES:
+        help_ = "split it: one pathway a file"
+        return Diagnostic(
+            "yaml-too-deep",
+            "this file is larger than 1 MiB",
+            Span.of_file(shown),
+            help=help_,
+        )
+    return _decode(data, shown)
+
+
+def _decode(data: bytes, shown: str) -> str | Diagnostic:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _unreadable(
+            shown, "this file is saved as UTF-16", "save it again as UTF-8"
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        start = data.rfind(b"\n", 0, error.start) + 1
+        column = len(data[start : error.start].decode("utf-8", "replace")) + 1
+        span = Span(shown, line, column, line, column + 1)
+        return Diagnostic(
+            "file-unreadable",
+            "a character here is not UTF-8",
+            span,
+            help="save the file as UTF-8",
+        )
+    for position, character in enumerate(text):
+        if character < " " and character not in "\t\n\r" or character == "\x7f":
+            line = text.count("\n", 0, position) + 1
+            column = position - text.rfind("\n", 0, position)
+            span = Span(shown, line, column, line, column + 1)
+            message = (
+                f"an invisible control character (U+{ord(character):04X}) stands here"
+            )
+            return Diagnostic(
+                "file-unreadable",
+                message,
+                span,
+                help="delete it and type the text again",
+            )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _unreadable(shown: str, message: str, help_: str) -> Diagnostic:
+    return Diagnostic("file-unreadable", message, Span.of_file(shown), help=help_)
