@@ -11,6 +11,7 @@ from generator.span import Span
 MAX_BYTES = 1 << 20
 MAX_FILES = 20_000
 SUFFIXES = (".yml", ".yaml")
+_BREAKS = "\x7f\x85\u2028\u2029"
 
 
 def find(directory: Path) -> Iterator[Path]:
@@ -80,7 +81,7 @@ def _decode(data: bytes, shown: str) -> str | Diagnostic:
             help="save the file as UTF-8",
         )
     for position, character in enumerate(text):
-        if character < " " and character not in "\t\n\r" or character == "\x7f":
+        if character < " " and character not in "\t\n\r" or character in _BREAKS:
             line = text.count("\n", 0, position) + 1
             column = position - text.rfind("\n", 0, position)
             span = Span(shown, line, column, line, column + 1)

@@ -21,7 +21,25 @@ from generator.sources.forms import (
 )
 from generator.sources.tree import Mapping, Node
 
-TYPES = ["article-journal", "article-magazine", "article-newspaper", "book", "chapter", "dataset", "entry-encyclopedia", "legislation", "pamphlet", "paper-conference", "post-weblog", "regulation", "report", "speech", "standard", "thesis", "webpage"]
+TYPES = [
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "book",
+    "chapter",
+    "dataset",
+    "entry-encyclopedia",
+    "legislation",
+    "pamphlet",
+    "paper-conference",
+    "post-weblog",
+    "regulation",
+    "report",
+    "speech",
+    "standard",
+    "thesis",
+    "webpage",
+]
 _TYPE = Pattern(
     "|".join(TYPES), "a CSL type of source", "article-journal", rule="unknown-value"
 )

@@ -71,7 +71,7 @@ def parse(text: str, file: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
 
 class _Builder:
     def __init__(self, text: str, file: str) -> None:
-        self.lines = text.split("\n")
+        self.lines = re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
         self.file = file
         self.events: Iterator[Any] = yaml.parse(text, Loader=_Parser)
         self.diagnostics: list[Diagnostic] = []
@@ -159,7 +159,7 @@ class _Builder:
             )
 
     def _scalar(self, event: Any) -> Scalar:
-        span, plain = self._span(event), event.style is None
+        span, plain = self._span(event), not event.style
         if plain and event.value:
             self._warn_of_comment(span)
         return Scalar(event.value, span, plain)
@@ -227,7 +227,7 @@ class _Builder:
 
     def _trim(self, first: Any, last: Any) -> tuple[int, int]:
         """Block parts end where the next one begins: step back over the blank lines between."""
-        line, column = last.line, last.column
+        line, column = min(last.line, len(self.lines) - 1), last.column
         while line > first.line and not self.lines[line][:column].strip():
             line, column = line - 1, len(self.lines[line - 1])
         return line + 1, column + 1
