@@ -5,8 +5,8 @@ BIN := $(VENV)/bin
 # The first interpreter that is new enough; `make PYTHON=/path/to/python3.12` chooses another.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
-# An installation refuses every file whose hash is not in the lock.
-INSTALL = install --quiet --disable-pip-version-check --require-hashes
+# An installation refuses every file whose hash is not in the lock, and runs no build that would fetch more.
+INSTALL = install --quiet --disable-pip-version-check --only-binary=:all: --require-hashes
 LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) --group build
 
@@ -30,7 +30,7 @@ check: dev ## formatting, lint, types and layers
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 format: dev ## format the code and mend what lint can mend
 	@$(BIN)/ruff check --fix --quiet .
