@@ -154,6 +154,8 @@ class _LaterForm:
         return {"type": "object", "additionalProperties": AnswersForm().schema()}
 
 
+GIVEN = AnswersForm()
+LATER = _LaterForm()
 _PLACE = Pattern(
     r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*", "a step, recommendation or pathway", "SN-R1"
 )

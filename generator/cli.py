@@ -1,0 +1,142 @@
+"""The command ``endplate``: arguments, one call of the pipeline, a report, an exit code. No logic."""
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from generator import __version__
+from generator.diagnostics import EndplateError
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+_Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command. Exit code 0: clean, 1: something was found in the pathways, 2: the tool itself failed."""
+    options = parser().parse_args(arguments)
+    command: _Command = options.command
+    try:
+        return command(options)
+    except EndplateError as error:
+        print(f"endplate: {error}", file=sys.stderr)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads any more: say nothing at exit
+    except KeyboardInterrupt:
+        print("endplate: stopped", file=sys.stderr)
+    except Exception:
+        traceback.print_exc()
+        print("endplate: this is a fault of the tool, not of your files. Please report the lines above.", file=sys.stderr)
+    return FAILED
+
+
+def parser() -> argparse.ArgumentParser:
+    """The arguments of all commands."""
+    top = argparse.ArgumentParser(prog="endplate", description="Clinical pathways, proved complete and published.")
+    top.add_argument("--version", action="version", version=f"endplate {__version__}")
+    commands = top.add_subparsers(required=True, metavar="command")
+    _add_check(commands)
+    _add_build(commands)
+    _add_serve(commands)
+    _add_walk(commands)
+    _add_schema(commands)
+    return top
+
+
+_Commands = argparse._SubParsersAction  # argparse gives the type of add_subparsers no public name
+
+
+def _add(commands: "_Commands[argparse.ArgumentParser]", name: str, help_: str, run: _Command) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
+    command.set_defaults(command=run)
+    if name != "schema":
+        command.add_argument("--pathways", type=Path, default=Path("pathways"), metavar="DIR", help="folder of pathways")
+    return command
+
+
+def _add_check(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    command = _add(commands, "check", "read, check and prove a folder of pathways", _check)
+    formats = ("text", "oneline", "json", "github", "sarif")
+    command.add_argument("--format", choices=formats, default="text", help="how to report")
+
+
+def _add_build(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    command = _add(commands, "build", "check a folder of pathways and build its site", _build)
+    command.add_argument("--output", type=Path, default=Path("site"), metavar="DIR", help="folder of the site")
+    command.add_argument("--docs", type=Path, metavar="DIR", help="folder of hand-written pages")
+    command.add_argument("--builder", choices=("mkdocs", "properdocs", "zensical"), default="mkdocs", help="what builds")
+
+
+def _add_serve(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    command = _add(commands, "serve", "preview the site and rebuild it when a file is saved", _serve)
+    command.add_argument("--docs", type=Path, metavar="DIR", help="folder of hand-written pages")
+    command.add_argument("--port", type=int, default=8000, help="port on this machine")
+
+
+def _add_walk(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    command = _add(commands, "walk", "step through a pathway, one question at a time", _walk)
+    command.add_argument("pathway", help="id of the pathway")
+    command.add_argument("--answers", type=Path, metavar="FILE", help="answers in YAML, as in a worked case")
+
+
+def _add_schema(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    _add(commands, "schema", "print the JSON Schema of pathway files, for editors", _schema)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from generator import pipeline, report
+
+    examined = pipeline.examine(_folder(options.pathways))
+    sys.stdout.write(pipeline.reported(examined, report.Format(options.format), _colour(sys.stdout.isatty())))
+    return CLEAN if examined.publishable else FOUND
+
+
+def _build(options: argparse.Namespace) -> int:
+    from generator import pipeline
+
+    examined = pipeline.examine(_folder(options.pathways))
+    sys.stderr.write(pipeline.reported(examined, colour=_colour(sys.stderr.isatty())))
+    if not examined.publishable:
+        return FOUND
+    pipeline.build(examined, options.pathways, options.output, docs=options.docs, builder=options.builder)
+    return CLEAN
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from generator import pipeline
+
+    pipeline.serve(_folder(options.pathways), docs=options.docs, port=options.port)
+    return CLEAN
+
+
+def _walk(options: argparse.Namespace) -> int:
+    from generator import pipeline
+
+    examined = pipeline.examine(_folder(options.pathways))
+    if not examined.publishable:
+        sys.stderr.write(pipeline.reported(examined, colour=_colour(sys.stderr.isatty())))
+        return FOUND
+    ended = pipeline.walk(examined.library, options.pathway, options.answers, input, print)
+    return CLEAN if ended else FOUND
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from generator.export.catalogue import to_json
+    from generator.sources.schema import json_schema
+
+    sys.stdout.write(to_json(json_schema()).decode("utf-8"))
+    return CLEAN
+
+
+def _folder(path: Path) -> Path:
+    if not path.is_dir():
+        raise EndplateError(f"there is no folder `{path}`; name one with --pathways")
+    return path
+
+
+def _colour(terminal: bool) -> bool:
+    from generator.report import wants_colour
+
+    return wants_colour(terminal, os.environ)

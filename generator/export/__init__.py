@@ -1,0 +1,1 @@
+"""Export: model -> what machines read."""
