@@ -1,4 +1,4 @@
-"""The browser of the tests: the machine's own Chromium, skipped where there is none, required where `CI` is set."""
+"""The tests' browser is the machine's Chromium. Without one they are skipped, or fail where `CI` is set."""
 
 import os
 import shutil

@@ -1,0 +1,130 @@
+"""What the repository promises of itself: its commands exist, its locks are whole, no file names a machine."""
+
+import re
+import shutil
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import generator
+from generator import cli
+
+ROOT = Path(__file__).parents[1]
+LOCKS = ("runtime.txt", "dev.txt")
+PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+HOME = re.compile(r"(?<![\w.$)])/(?:home|root|Users|opt|work|farm)/\w")
+UNFINISHED = re.compile(r"\b(?:T[O]DO|F[I]XME|X[X]X|H[A]CK)\b")  # spelt so that it does not find itself
+
+
+def _name(requirement: str) -> str:
+    return re.split(r"[\[<>=!~ ;]", requirement, maxsplit=1)[0].lower().replace("_", "-")
+
+
+def _lock(file: str) -> str:
+    return (ROOT / "requirements" / file).read_text(encoding="utf-8")
+
+
+def _locked(file: str) -> dict[str, str]:
+    """Every entry of a lock: `name==version` with its marker, and its hashes."""
+    entries = re.findall(
+        r"^(\S+)==(.+?) \\\n((?: {4}--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", _lock(file), re.MULTILINE
+    )
+    return {f"{name}=={version}": hashes for name, version, hashes in entries}
+
+
+def _declared() -> list[str]:
+    groups = PROJECT["dependency-groups"]
+    return [*PROJECT["project"]["dependencies"], *groups["build"], *groups["dev"]]
+
+
+def _tracked() -> list[Path]:
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("not a git working copy")
+    listed = subprocess.run(
+        [git, "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True
+    ).stdout
+    return [path for name in listed.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def _texts() -> Iterator[tuple[str, str]]:
+    for path in _tracked():
+        try:
+            yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_the_commands_it_names_exist(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    targets = set(re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE))
+    commands = set(re.findall(r"\bendplate ([a-z]+)`", text))
+    assert targets
+    assert targets <= set(re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.MULTILINE))
+    assert commands <= set(re.findall(r"[a-z]+", cli.parser().format_help()))
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_the_files_it_links_to_exist(page: str) -> None:
+    links = re.findall(r"\]\(([^):#]+)\)", (ROOT / page).read_text(encoding="utf-8"))
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+@pytest.mark.parametrize("file", LOCKS)
+def test_a_lock_pins_everything_by_hash(file: str) -> None:
+    heads = [line for line in _lock(file).splitlines() if line and line[0] not in " #"]
+    assert heads
+    assert heads == [f"{pin} \\" for pin in _locked(file)]
+
+
+@pytest.mark.parametrize("file", LOCKS)
+def test_a_lock_names_no_host_and_no_folder(file: str) -> None:
+    assert re.findall(r".*(?:://|--(?!hash=)[a-z]|\s/).*", _lock(file)) == []
+
+
+def test_the_development_lock_holds_the_whole_runtime_lock() -> None:
+    assert _locked("runtime.txt").items() <= _locked("dev.txt").items()
+
+
+def test_everything_declared_is_locked() -> None:
+    locked = {pin.split("==")[0] for pin in _locked("dev.txt")}
+    assert {_name(requirement) for requirement in _declared()} <= locked
+
+
+def test_the_build_backend_is_locked_for_users() -> None:
+    locked = {pin.split("==")[0] for pin in _locked("runtime.txt")}
+    assert {_name(requirement) for requirement in PROJECT["build-system"]["requires"]} <= locked
+
+
+def test_every_dependency_has_its_reason() -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    reasons = dict(re.findall(r'^ +"([^"]+)",? +# (\S.+)$', text, re.MULTILINE))
+    assert [requirement for requirement in _declared() if requirement not in reasons] == []
+
+
+def test_no_file_names_a_place_on_somebodys_machine() -> None:
+    assert [f"{name}: {found[0]}" for name, text in _texts() if (found := HOME.search(text))] == []
+
+
+def test_nothing_is_left_for_later() -> None:
+    assert [f"{name}: {found[0]}" for name, text in _texts() if (found := UNFINISHED.search(text))] == []
+
+
+def test_there_is_one_version() -> None:
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert re.findall(r"^version: (.+)$", citation, re.MULTILINE) == [generator.__version__]
+    assert "version" in PROJECT["project"]["dynamic"]
+
+
+@pytest.mark.parametrize("caller", [".ci/run", ".pre-commit-config.yaml"])
+def test_checks_are_defined_in_the_makefile_alone(caller: str) -> None:
+    text = (ROOT / caller).read_text(encoding="utf-8")
+    assert re.search(r"\bmake (?:check|test)\b", text)
+    assert not re.search(r"\b(?:ruff|mypy|pytest|lint-imports)\b", text)
