@@ -1,4 +1,4 @@
-"""What the repository promises of itself: its commands exist, its locks are whole, no file names a machine."""
+"""What the repository promises of itself: its commands exist, its locks are whole, it names no machine."""
 
 import re
 import shutil
