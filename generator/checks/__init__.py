@@ -1,0 +1,70 @@
+"""Checks: one rule, one file, one id. Each has ``RULE`` and ``check(context)``; `RULES` lists them all."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from generator import sources
+from generator.checks import (
+    approval_unnamed,
+    code_mismatch,
+    contrary_without_text,
+    duplicate_id,
+    finding_unused,
+    later_without_reassessment,
+    otherwise_not_last,
+    prose_link_unknown,
+    recommendation_without_citation,
+    reserved_id,
+    uncited_claim,
+    unknown_citation,
+    unknown_exit,
+    unknown_pathway,
+    unknown_recommendation,
+    unknown_step,
+    unmapped_exit,
+    unused_reference,
+    updated_after_review_due,
+)
+from generator.checks.context import Context
+from generator.diagnostics import Diagnostic, Rule, in_order
+
+Check = Callable[[Context], Iterator[Diagnostic]]
+
+CHECKS: dict[Rule, Check] = {
+    module.RULE: module.check
+    for module in (
+        unknown_step,
+        unknown_recommendation,
+        unknown_pathway,
+        unknown_exit,
+        unmapped_exit,
+        unknown_citation,
+        prose_link_unknown,
+        duplicate_id,
+        reserved_id,
+        code_mismatch,
+        recommendation_without_citation,
+        contrary_without_text,
+        uncited_claim,
+        unused_reference,
+        finding_unused,
+        otherwise_not_last,
+        later_without_reassessment,
+        approval_unnamed,
+        updated_after_review_due,
+    )
+}
+"""The rules about a library as a whole, each with what looks for it."""
+
+RULES: tuple[Rule, ...] = (*sources.RULES, *CHECKS)
+"""Every rule, those of reading first."""
+
+
+def run(context: Context) -> tuple[Diagnostic, ...]:
+    """Everything that the rules find, by place; each diagnostic weighs what its rule does."""
+    return in_order(
+        replace(found, severity=rule.severity) for rule, check in CHECKS.items() for found in check(context)
+    )
+
+
+__all__ = ["CHECKS", "RULES", "Context", "run"]

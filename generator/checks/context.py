@@ -1,0 +1,114 @@
+"""What the rules look at: a library, and what follows from it, worked out once and only when asked for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property
+
+from generator.analysis.graph import Flow, Link, UseKind, resolve, start_of, uses
+from generator.analysis.words import Words
+from generator.model.algorithm import Call, ClinicalAlgorithm
+from generator.model.condition import Condition
+from generator.model.library import Library
+from generator.model.prose import Citation, Linked
+from generator.model.recommendation import Target
+from generator.span import Span
+
+
+@dataclass(frozen=True)
+class Context:
+    """A library with what the rules need to know of it."""
+
+    library: Library
+
+    @cached_property
+    def words(self) -> Words:
+        """Conditions and values in plain words."""
+        return Words(self.library)
+
+    @cached_property
+    def flows(self) -> dict[str, Flow]:
+        """The graph of each pathway."""
+        return {algorithm.id: Flow(algorithm) for algorithm in self.library.algorithms}
+
+    @cached_property
+    def links(self) -> tuple[tuple[ClinicalAlgorithm, Link], ...]:
+        """Every link of every pathway, in file order."""
+        flows = [(a, self.flows[a.id]) for a in self.library.algorithms]
+        return tuple((a, link) for a, flow in flows for links in flow.links.values() for link in links)
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation of the library, in lists and in running texts."""
+        return tuple(found for found in _texts(self.library) if isinstance(found, Citation))
+
+    @cached_property
+    def prose_links(self) -> tuple[Linked, ...]:
+        """Every link inside a running text."""
+        return tuple(found for found in _texts(self.library) if isinstance(found, Linked))
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """By recommendation code the pathway that it belongs to."""
+        return {r.code: a.id for a in self.library.algorithms for r in a.recommendations}
+
+    @cached_property
+    def whole(self) -> frozenset[str]:
+        """The pathways in which, and in whatever they use, every name means something.
+
+        Only of these can be said what is reached: a misspelt name would cut off all that lies behind it.
+        """
+        broken = {a.id for a in self.library.algorithms if self._breaks(a)}
+        while more := {a.id for a in self.library.algorithms if self._used(a) & broken} - broken:
+            broken |= more
+        return frozenset(a.id for a in self.library.algorithms if a.id not in broken)
+
+    def _used(self, algorithm: ClinicalAlgorithm) -> set[str]:
+        return {use.pathway for use in uses(algorithm) if use.kind is not UseKind.RED_FLAGS}
+
+    def _breaks(self, algorithm: ClinicalAlgorithm) -> bool:
+        if start_of(algorithm) is None or not _leads_on(algorithm):
+            return True
+        if any(not self._means(algorithm, link.target) for link in self._links_of(algorithm)):
+            return True
+        return any(self._call_breaks(step) for step in algorithm.steps if isinstance(step, Call))
+
+    def _links_of(self, algorithm: ClinicalAlgorithm) -> Iterator[Link]:
+        for links in Flow(algorithm).links.values():
+            yield from links
+
+    def _means(self, algorithm: ClinicalAlgorithm, target: Target) -> bool:
+        exits = target.kind is Target.Kind.EXIT
+        return exits or resolve(self.library, algorithm.id, target) is not None
+
+    def _call_breaks(self, call: Call) -> bool:
+        called = self.library.algorithm_by_id.get(call.pathway)
+        if called is None or start_of(called, call.at) is None:
+            return True
+        return {name for name, _ in call.exits} != set(exits_of(called))
+
+
+def _leads_on(algorithm: ClinicalAlgorithm) -> bool:
+    flow = Flow(algorithm)
+    return all(flow.links[step.id] or isinstance(step, Call) for step in algorithm.steps)
+
+
+def exits_of(algorithm: ClinicalAlgorithm) -> dict[str, Target]:
+    """The exits by which a pathway hands back, each with the first place where it does."""
+    found: dict[str, Target] = {}
+    for links in Flow(algorithm).links.values():
+        for link in links:
+            if link.target.kind is Target.Kind.EXIT:
+                found.setdefault(link.target.id, link.target)
+    return found
+
+
+def _texts(part: object) -> Iterator[Citation | Linked]:
+    """The citations and links in a part of the model, wherever they stand."""
+    if isinstance(part, Citation | Linked):
+        yield part
+    if isinstance(part, tuple):
+        for item in part:
+            yield from _texts(item)
+    elif is_dataclass(part) and not isinstance(part, Span | Condition):
+        for field in fields(part):
+            yield from _texts(getattr(part, field.name))

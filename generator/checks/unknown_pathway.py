@@ -1,0 +1,35 @@
+"""A pathway is named that does not exist."""
+
+from collections.abc import Iterator
+
+from generator.checks.context import Context
+from generator.diagnostics import Diagnostic, Rule, did_you_mean
+from generator.model.algorithm import Call, ClinicalAlgorithm
+from generator.model.recommendation import Target
+from generator.span import Span
+
+RULE = Rule("unknown-pathway", "A pathway is named that the library does not have.")
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Looks at links, calls and the exit for red flags."""
+    library = context.library
+    known = {*library.algorithm_by_id, *library.unread}
+    used = [use for algorithm in library.algorithms for use in _uses(algorithm)]
+    used += [(link.target.id, link.target.span) for _, link in context.links if _hands_over(link.target)]
+    for name, span in used:
+        if name not in known:
+            help_ = did_you_mean(name, known) or "the id of a pathway stands after `pathway:` in its file"
+            yield Diagnostic(RULE.id, f"there is no pathway `{name}`", span, help=help_)
+
+
+def _uses(algorithm: ClinicalAlgorithm) -> Iterator[tuple[str, Span]]:
+    for step in algorithm.steps:
+        if isinstance(step, Call):
+            yield step.pathway, step.span
+    if algorithm.red_flags is not None:
+        yield algorithm.red_flags.pathway, algorithm.red_flags.span
+
+
+def _hands_over(target: Target) -> bool:
+    return target.kind is Target.Kind.PATHWAY
