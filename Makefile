@@ -39,13 +39,20 @@ format: dev ## format the code and mend what lint can mend
 venv: $(VENV)/project.stamp ## .venv with what the site needs
 dev: $(VENV)/dev.stamp ## .venv with what the tests need too
 
+# A virtual environment works only where it was made, and only while its interpreter is there.
+ifneq ($(shell test -x $(BIN)/python && cat $(VENV)/made-in 2>/dev/null),$(CURDIR))
+.PHONY: $(VENV)/runtime.stamp
+endif
+
 # A stamp is the last thing written, so an interrupted installation is done again.
 $(VENV)/runtime.stamp: requirements/runtime.txt
 	@test -n "$(PYTHON)" || { echo "Endplate needs Python 3.11 or newer: make PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@$(PYTHON) -m pip --version >/dev/null || { echo "Endplate needs pip for $(PYTHON)" >&2; exit 1; }
 	@echo "Installing the locked packages into $(VENV) ..."
 	@rm -rf $(VENV)
 	@$(PYTHON) -m venv --without-pip $(VENV)
 	@$(PYTHON) -m pip --python $(BIN)/python $(INSTALL) -r requirements/runtime.txt
+	@echo "$(CURDIR)" > $(VENV)/made-in
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/project.stamp
