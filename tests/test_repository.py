@@ -3,7 +3,10 @@
 import re
 import shutil
 import subprocess
+import sys
+import tarfile
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -128,3 +131,23 @@ def test_checks_are_defined_in_the_makefile_alone(caller: str) -> None:
     text = (ROOT / caller).read_text(encoding="utf-8")
     assert re.search(r"\bmake (?:check|test)\b", text)
     assert not re.search(r"\b(?:ruff|mypy|pytest|lint-imports)\b", text)
+
+
+def test_the_packages_hold_everything_they_need(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "hatchling", "build", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, capture_output=True, check=True)
+    wheel, sdist = next(tmp_path.glob("*.whl")), next(tmp_path.glob("*.tar.gz"))
+    in_wheel = set(zipfile.ZipFile(wheel).namelist())
+    with tarfile.open(sdist) as archive:
+        in_sdist = {name.partition("/")[2] for name in archive.getnames()}
+    tracked = {path.relative_to(ROOT).as_posix() for path in _tracked()}
+    program = {name for name in tracked if name.startswith("generator/")}
+    material = {
+        name for name in tracked if name.startswith(("pathways/", "docs/", "tests/", "requirements/"))
+    }
+    assert program - in_wheel == set()
+    assert (program | material) - in_sdist == set()
+    assert {name.partition("/")[0] for name in in_wheel} == {
+        "generator",
+        f"endplate-{generator.__version__}.dist-info",
+    }
