@@ -26,15 +26,9 @@ class Context:
         return Words(self.library)
 
     @cached_property
-    def flows(self) -> dict[str, Flow]:
-        """The graph of each pathway."""
-        return {algorithm.id: Flow(algorithm) for algorithm in self.library.algorithms}
-
-    @cached_property
     def links(self) -> tuple[tuple[ClinicalAlgorithm, Link], ...]:
         """Every link of every pathway, in file order."""
-        flows = [(a, self.flows[a.id]) for a in self.library.algorithms]
-        return tuple((a, link) for a, flow in flows for links in flow.links.values() for link in links)
+        return tuple((a, link) for a in self.library.algorithms for link in _links(a))
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
@@ -68,13 +62,9 @@ class Context:
     def _breaks(self, algorithm: ClinicalAlgorithm) -> bool:
         if start_of(algorithm) is None or not _leads_on(algorithm):
             return True
-        if any(not self._means(algorithm, link.target) for link in self._links_of(algorithm)):
+        if any(not self._means(algorithm, link.target) for link in _links(algorithm)):
             return True
         return any(self._call_breaks(step) for step in algorithm.steps if isinstance(step, Call))
-
-    def _links_of(self, algorithm: ClinicalAlgorithm) -> Iterator[Link]:
-        for links in Flow(algorithm).links.values():
-            yield from links
 
     def _means(self, algorithm: ClinicalAlgorithm, target: Target) -> bool:
         exits = target.kind is Target.Kind.EXIT
@@ -92,13 +82,17 @@ def _leads_on(algorithm: ClinicalAlgorithm) -> bool:
     return all(flow.links[step.id] or isinstance(step, Call) for step in algorithm.steps)
 
 
+def _links(algorithm: ClinicalAlgorithm) -> Iterator[Link]:
+    for links in Flow(algorithm).links.values():
+        yield from links
+
+
 def exits_of(algorithm: ClinicalAlgorithm) -> dict[str, Target]:
     """The exits by which a pathway hands back, each with the first place where it does."""
     found: dict[str, Target] = {}
-    for links in Flow(algorithm).links.values():
-        for link in links:
-            if link.target.kind is Target.Kind.EXIT:
-                found.setdefault(link.target.id, link.target)
+    for link in _links(algorithm):
+        if link.target.kind is Target.Kind.EXIT:
+            found.setdefault(link.target.id, link.target)
     return found
 
 

@@ -16,8 +16,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
         known = context.codes if code else pathways
         if link.target not in known and not (code and context.library.unread):
             kind = "recommendation" if code else "pathway"
-            help_ = (
-                did_you_mean(link.target, known)
-                or "a text may link a pathway or a recommendation of this library"
-            )
+            help_ = "" if code else did_you_mean(link.target, known)
+            help_ = help_ or "link the id of a pathway or the code of a recommendation"
             yield Diagnostic(RULE.id, f"there is no {kind} `{link.target}`", link.span, help=help_)

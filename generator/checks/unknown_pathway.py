@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.checks.context import Context
+from generator.checks.wording import place_of
 from generator.diagnostics import Diagnostic, Rule, did_you_mean
 from generator.model.algorithm import Call, ClinicalAlgorithm
 from generator.model.recommendation import Target
@@ -16,19 +17,20 @@ def check(context: Context) -> Iterator[Diagnostic]:
     library = context.library
     known = {*library.algorithm_by_id, *library.unread}
     used = [use for algorithm in library.algorithms for use in _uses(algorithm)]
-    used += [(link.target.id, link.target.span) for _, link in context.links if _hands_over(link.target)]
-    for name, span in used:
+    used += [(link.target.id, link.target.span, "") for _, link in context.links if _hands_over(link.target)]
+    for name, span, label in used:
         if name not in known:
             help_ = did_you_mean(name, known) or "the id of a pathway stands after `pathway:` in its file"
-            yield Diagnostic(RULE.id, f"there is no pathway `{name}`", span, help=help_)
+            yield Diagnostic(RULE.id, f"there is no pathway `{name}`", span, label, help=help_)
 
 
-def _uses(algorithm: ClinicalAlgorithm) -> Iterator[tuple[str, Span]]:
+def _uses(algorithm: ClinicalAlgorithm) -> Iterator[tuple[str, Span, str]]:
     for step in algorithm.steps:
         if isinstance(step, Call):
-            yield step.pathway, step.span
+            yield step.pathway, step.span, "calls it"
     if algorithm.red_flags is not None:
-        yield algorithm.red_flags.pathway, algorithm.red_flags.span
+        span = place_of(algorithm, "red-flags.go")
+        yield algorithm.red_flags.pathway, span, "takes over at red flags"
 
 
 def _hands_over(target: Target) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.checks.context import Context
 from generator.checks.wording import place_of
-from generator.diagnostics import Diagnostic, Rule, did_you_mean
+from generator.diagnostics import Diagnostic, Rule
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.recommendation import Target
 from generator.span import Span
@@ -16,7 +16,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Looks at every `go`, `then` and `at`, and at the direct answer."""
     for algorithm in context.library.algorithms:
         if algorithm.recommendation(algorithm.answer_code) is None:
-            yield _unknown(context, algorithm, algorithm.answer_code, place_of(algorithm, "answer"))
+            yield _unknown(
+                context, algorithm, algorithm.answer_code, place_of(algorithm, "answer.recommendation")
+            )
     for algorithm, link in context.links:
         target = link.target
         if target.kind is Target.Kind.RECOMMENDATION and algorithm.recommendation(target.id) is None:
@@ -40,4 +42,4 @@ def _hint(context: Context, algorithm: ClinicalAlgorithm, code: str) -> str:
     if owner is not None:
         return f"it belongs to another pathway: write `pathway {owner} at {code}`"
     codes = [r.code for r in algorithm.recommendations]
-    return did_you_mean(code, codes) or f"its recommendations are: {', '.join(codes) or 'none yet'}"
+    return f"its recommendations are: {', '.join(codes)}"

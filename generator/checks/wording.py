@@ -13,5 +13,9 @@ def quoted(names: Iterable[str]) -> str:
 
 
 def place_of(algorithm: ClinicalAlgorithm, key: str) -> Span:
-    """Where the value of a key in the head of a pathway stands; its id where the key is left out."""
-    return algorithm.spans.get(key, algorithm.span)
+    """Where the value of a key in the head of a pathway stands, or of a key in a group (``answer.text``).
+
+    Where the key is left out, the group or the pathway's id.
+    """
+    spans = algorithm.spans
+    return spans.get(key) or spans.get(key.partition(".")[0]) or algorithm.span

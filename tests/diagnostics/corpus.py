@@ -1,14 +1,14 @@
-"""The bad corpus: small libraries with what must be reported marked in the file and the whole report beside it.
+"""The bad corpus: small libraries with what must be reported marked in the file, and the report beside it.
 
-A case is a file, which stands for ``back-pain.yml`` of the library in ``_base``, or a folder of files. Each file
-is completed from the file of the same name in ``_base``: what it says itself replaces what stands there under the
-same key at the beginning of a line. Lines such as
+A case is a file, which stands for ``back-pain.yml`` of the library in ``_base``, or a folder of files. Each
+file is completed from the file of the same name in ``_base``: what it says itself replaces what stands there
+under the same key at the beginning of a line. Lines such as
 
     #         ^^^^^ unknown-step
 
-mark what must be reported at this place of the line above; ``#^^^`` begins in the first column. They are taken out
-before the file is read. Files that cannot hold such a line are marked in ``places.txt``. A case whose name begins
-with ``near-miss`` has no marks: nothing may be reported.
+mark what must be reported at this place of the line above; ``#^^^`` begins in the first column. They are
+taken out before the file is read. Files that cannot hold such a line are marked in ``places.txt``. A case
+whose name begins with ``near-miss`` has no marks: nothing may be reported.
 """
 
 import os

@@ -42,5 +42,5 @@ def test_every_case_stands_in_the_folder_of_a_rule() -> None:
 
 
 def test_every_report_belongs_to_a_case() -> None:
-    reports = {path for path in HERE.glob("[a-z]*/*.txt")}
+    reports = set(HERE.glob("[a-z]*/*.txt"))
     assert reports == {case.expected_report for case in BAD}
