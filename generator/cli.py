@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"endplate: {error}", file=sys.stderr)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads any more: say nothing at exit
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         print("endplate: stopped", file=sys.stderr)
     except Exception:
         traceback.print_exc()
@@ -100,14 +100,14 @@ def _build(options: argparse.Namespace) -> int:
     sys.stderr.write(pipeline.reported(examined, colour=_colour(sys.stderr.isatty())))
     if not examined.publishable:
         return FOUND
-    pipeline.build(examined, options.pathways, options.output, docs=options.docs, builder=options.builder)
+    pipeline.build(examined, options.pathways, options.output, options.docs, pipeline.Builder(options.builder))
     return CLEAN
 
 
 def _serve(options: argparse.Namespace) -> int:
     from generator import pipeline
 
-    pipeline.serve(_folder(options.pathways), docs=options.docs, port=options.port)
+    pipeline.serve(_folder(options.pathways), options.docs, options.port, print)
     return CLEAN
 
 

@@ -1,6 +1,8 @@
 """The passes in order, on one screen: read, check, describe, write, publish."""
 
+import tempfile
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from generator import checks, report, sources
@@ -8,9 +10,15 @@ from generator.analysis.graph import start_of
 from generator.analysis.proof import Proof
 from generator.analysis.walk import Patient, Stop
 from generator.diagnostics import Diagnostic, EndplateError, did_you_mean, has_errors, in_order
+from generator.export.catalogue import catalogue, to_json
 from generator.model.library import Library
+from generator.render.page.pages import charts, pages
 from generator.report import interview, way
+from generator.site import preview
+from generator.site.builder import Builder, publish
+from generator.site.tree import stage
 from generator.sources.answers import load_answers
+from generator.sources.schema import json_schema
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,66 @@ def examine(pathways: Path) -> Examined:
     context = checks.Context(loaded.library)
     found = in_order((*loaded.diagnostics, *checks.run(context)))
     return Examined(loaded.library, context.proof, found, loaded.texts)
+
+
+def files_of(examined: Examined) -> dict[str, bytes]:
+    """Everything that is generated from a library, by path below the folder of pages."""
+    library = examined.library
+    return {
+        **pages(library),
+        **charts(library),
+        "pathways.json": catalogue(library),
+        "schema/pathways.schema.json": to_json(json_schema()),
+    }
+
+
+def build(
+    examined: Examined,
+    pathways: Path,
+    output: Path,
+    docs: Path | None = None,
+    builder: Builder = Builder.MKDOCS,
+) -> None:
+    """Publishes a library to ``output``: generates its files, puts them beside the hand-written ones, builds the site.
+
+    A folder that holds ``pathways`` and its own mkdocs.yml keeps the generated tree in its ``build``, so that any
+    builder can be run there by hand; for any other folder the tree is temporary.
+    """
+    home = pathways.absolute().parent
+    configuration = home / "mkdocs.yml"
+    hand_written = docs if docs is not None else home / "docs"
+    library = examined.library
+    identity = {
+        "title": library.title,
+        "description": library.description,
+        "disclaimer": library.disclaimer,
+        "url": library.url,
+    }
+    with tempfile.TemporaryDirectory(prefix="endplate-") as folder:
+        own = configuration if configuration.is_file() else None
+        tree = home / "build" if own else Path(folder)
+        staged = stage(tree, files_of(examined), identity, hand_written, own)
+        updated = max((a.updated for a in library.algorithms), default=date(1970, 1, 1))
+        publish(staged, output, updated, builder)
+
+
+def serve(pathways: Path, docs: Path | None, port: int, say: interview.Say) -> None:
+    """Previews a folder of pathways and builds it again whenever a file is saved, until it is interrupted."""
+    home = pathways.absolute().parent
+    with tempfile.TemporaryDirectory(prefix="endplate-") as folder:
+        site = Path(folder) / "site"
+
+        def rebuild() -> str:
+            examined = examine(pathways)
+            if not examined.publishable:
+                return reported(examined)
+            try:
+                build(examined, pathways, site, docs)
+            except EndplateError as error:
+                return str(error)
+            return ""
+
+        preview.serve(site, (pathways, docs or home / "docs", home / "mkdocs.yml"), rebuild, say, port)
 
 
 def reported(examined: Examined, form: report.Format = report.Format.TEXT, colour: bool = False) -> str:

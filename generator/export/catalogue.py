@@ -7,19 +7,23 @@ from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.library import Library
 
 
-def catalogue(library: Library, site_url: str) -> bytes:
-    """The pathways in the order of their ids, each with id, title, address, review status and version."""
-    pathways = [_entry(a, site_url) for a in sorted(library.algorithms, key=lambda a: a.id)]
+def catalogue(library: Library) -> bytes:
+    """The pathways in the order of their ids, each with id, title, address, review status and version.
+
+    Addresses begin with the library's own, or with the root of the site where it has none.
+    """
+    pathways = [_entry(a, library.url) for a in sorted(library.algorithms, key=lambda a: a.id)]
     return to_json({"title": library.title, "pathways": pathways})
 
 
-def _entry(algorithm: ClinicalAlgorithm, site_url: str) -> dict[str, Any]:
+def _entry(algorithm: ClinicalAlgorithm, site: str) -> dict[str, Any]:
+    site = site.rstrip("/") + "/" if site else ""
     return {
         "id": algorithm.id,
         "code": algorithm.code,
         "title": algorithm.title,
         "name": algorithm.name,
-        "url": f"{site_url}pathways/{algorithm.id}/",
+        "url": f"{site}pathways/{algorithm.id}/",
         "status": algorithm.status.value,
         "version": algorithm.version,
         "updated": algorithm.updated.isoformat(),

@@ -14,7 +14,7 @@ from generator.model.reference import Reference
 class Library:
     """Pathways, the findings they share, the facts between findings and the bibliography.
 
-    ``title``, ``description``, ``publisher`` and ``disclaimer`` come from ``library.yml`` and have neutral
+    ``title``, ``url`` (where the site is published), ``description``, ``publisher`` and ``disclaimer`` come from ``library.yml`` and have neutral
     defaults. ``safety_net`` is the text at every end that is not an emergency. ``unread`` are the ids of
     pathways whose file has mistakes that keep it from being understood: they exist, but are not in ``algorithms``. ``unread_references`` says the same of the bibliography.
     """
@@ -24,6 +24,7 @@ class Library:
     facts: tuple[Fact, ...] = ()
     references: tuple[Reference, ...] = ()
     title: str = "Clinical pathways"
+    url: str = ""
     description: str = ""
     publisher: str = ""
     disclaimer: str = ""

@@ -118,6 +118,7 @@ class _Loader:
                 reference for v in values["references"] for reference in v["references"]
             ),
             title=head.get("library", "Clinical pathways"),
+            url=head.get("url", ""),
             description=head.get("description", ""),
             publisher=head.get("publisher", ""),
             disclaimer=head.get("disclaimer", ""),

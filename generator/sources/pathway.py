@@ -28,6 +28,7 @@ from generator.sources.forms import (
 )
 from generator.sources.prose import PROSE
 from generator.sources.recommendations import RECOMMENDATIONS
+from generator.sources.references import URL
 from generator.sources.steps import STEPS
 from generator.sources.tree import Mapping
 from generator.sources.vignettes import VIGNETTE
@@ -201,6 +202,7 @@ LIBRARY_FILE: Record[Values] = Record(
     "a library",
     (
         Key("library", Text(), "its title", required=True),
+        Key("url", URL, "the address at which the site is published", default=""),
         Key("description", Text(), "what it holds, in a sentence", default=""),
         Key("publisher", Text(), "who publishes it", default=""),
         Key("disclaimer", Text(), "the disclaimer on every page", default=""),

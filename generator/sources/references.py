@@ -46,7 +46,7 @@ _TYPE = Pattern(
 _DOI = Pattern(r"10\.[0-9]{4,9}/\S+", "a DOI", "10.1000/xyz123")
 _PMID = Pattern(r"[1-9][0-9]{0,8}", "a PubMed number", "21234567")
 _PMCID = Pattern(r"PMC[1-9][0-9]{0,8}", "a PubMed Central number", "PMC1234567")
-_URL = Pattern(
+URL = Pattern(
     r"https?://[^\s\"'<>\\^`{|}]+",
     "a web address that begins with http:// or https://",
     "https://www.example.org/",
@@ -130,7 +130,7 @@ _FIELDS = (
     Key("doi", _DOI, "DOI", default=""),
     Key("pmid", _PMID, "PubMed number", default=""),
     Key("pmcid", _PMCID, "PubMed Central number", default=""),
-    Key("url", _URL, "web address", default=""),
+    Key("url", URL, "web address", default=""),
     Key("design", Text(), "what sort of study or text it is", default=""),
     Key("note", Text(), "what readers must know about the source", default=""),
     Key(
