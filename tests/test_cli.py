@@ -1,0 +1,105 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+from tests.sources.minimal import PATHWAY, REFERENCES
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the minimal library."""
+    pathways = tmp_path / "mine"
+    pathways.mkdir()
+    (pathways / "demo.yml").write_text(PATHWAY)
+    (pathways / "references.yml").write_text(REFERENCES)
+    return pathways
+
+
+def endplate(*arguments: str, cwd: Path = ROOT, answers: str = "") -> subprocess.CompletedProcess[str]:
+    """The command as a user runs it."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "generator", *arguments]
+    return subprocess.run(command, cwd=cwd, env=environment, input=answers, capture_output=True, text=True, check=False)
+
+
+def break_it(folder: Path) -> None:
+    """Loses a branch of the decision."""
+    text = PATHWAY.replace("      - if: otherwise\n        go: DM-R1\n", "")
+    (folder / "demo.yml").write_text(text)
+
+
+def test_a_good_folder_is_clean(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--pathways", str(folder)]) == 0
+    assert "1 pathway" in capsys.readouterr().out
+
+
+def test_a_gap_is_found_and_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    break_it(folder)
+    assert main(["check", "--pathways", str(folder)]) == 1
+    said = capsys.readouterr().out
+    assert "error[decision-gap]" in said and "6 weeks" in said
+
+
+def test_json_has_the_promised_form(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    break_it(folder)
+    assert main(["check", "--pathways", str(folder), "--format", "json"]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert report.keys() == {"diagnostics", "summary"}
+    first = report["diagnostics"][0]
+    assert {"rule", "severity", "file", "line", "column", "message", "help"} <= first.keys()
+    assert (first["rule"], first["severity"]) == ("decision-gap", "error")
+    assert first["file"].endswith("demo.yml") and first["line"] > 1 and first["column"] >= 1
+
+
+def test_a_missing_folder_is_a_failure_of_the_call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--pathways", str(tmp_path / "nowhere")]) == 2
+    assert "there is no folder" in capsys.readouterr().err
+
+
+def test_a_foreign_folder_becomes_a_whole_site(folder: Path, tmp_path: Path) -> None:
+    done = endplate("build", "--pathways", str(folder), "--output", str(tmp_path / "out"), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    listed = json.loads((tmp_path / "out" / "pathways.json").read_text())
+    assert [entry["id"] for entry in listed["pathways"]] == ["demo"]
+    page = (tmp_path / "out" / "pathways" / "demo" / "index.html").read_text()
+    assert "What should be done?" in page and "under review" in page.lower()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "out"]
+
+
+def test_nothing_is_published_when_something_is_wrong(folder: Path, tmp_path: Path) -> None:
+    break_it(folder)
+    done = endplate("build", "--pathways", str(folder), "--output", str(tmp_path / "out"), cwd=tmp_path)
+    assert done.returncode == 1
+    assert "decision-gap" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_walk_asks_and_ends_at_a_recommendation(folder: Path) -> None:
+    done = endplate("walk", "demo", "--pathways", str(folder), answers="three\n3\n")
+    assert done.returncode == 0, done.stderr
+    assert "That is not one of the answers." in done.stdout
+    assert "DM-R1 (routine): Wait." in done.stdout and "A book of backs" in done.stdout
+
+
+def test_a_walk_reads_its_answers_from_a_file(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "answers.yml").write_text("given: {weeks: 7}\n")
+    done = endplate("walk", "demo", "--pathways", str(folder), "--answers", str(tmp_path / "answers.yml"))
+    assert done.returncode == 0, done.stderr
+    assert "DM-R1" in done.stdout
+
+
+def test_an_unknown_pathway_is_guessed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["walk", "demoo", "--pathways", str(folder)]) == 2
+    assert "did you mean `demo`?" in capsys.readouterr().err
+
+
+def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["$schema"] == "http://json-schema.org/draft-07/schema#"
