@@ -1,0 +1,104 @@
+"""The conditions on arrows, set in lines, each with the spot where it stands."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from generator.render.chart.arrange import Link, Manner
+from generator.render.chart.cells import Cell
+from generator.render.chart.measure import SLACK, bind, width, wrap
+from generator.render.chart.style import Style
+from generator.render.text import clean
+
+BESIDE_LINE = 8.0
+"""From a vertical line to the label at its right."""
+ABOVE_LINE = 6.0
+"""From a label to the horizontal line or the box below it."""
+STEM = 13.0
+"""From the side of a question on the spine to the line that goes down to all but its first answer."""
+ARROWHEAD = 9.0
+_FAR = 3
+"""Rows from question to answer after which a label says which question it belongs to."""
+_LINES_IN_GAP = {True: 2, False: 3}
+"""How many lines a label may have between the columns: in the narrowest gap, in a wider one."""
+
+
+class Spot(Enum):
+    """Where a label stands."""
+
+    TAIL = "tail"
+    """Right of the line, under the box it leaves."""
+    HEAD = "head"
+    """Right of the line, above the box it leads to."""
+    GAP = "gap"
+    """Above the line, between the two columns."""
+    OVER = "over"
+    """Above the box it leads to, because it is too long for the gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """A label set in lines; width and height in points. ``origin`` comes before it: "box 2 · "."""
+
+    lines: tuple[str, ...]
+    width: float
+    height: float
+    spot: Spot
+    origin: str = ""
+
+
+def label_of(link: Link) -> str:
+    """The condition on an arrow; those of several arrows between the same boxes are joined."""
+    return bind(" or ".join(text for label in link.labels if (text := clean(label).strip())))
+
+
+@dataclass(frozen=True, slots=True)
+class Letterer:
+    """Sets the labels of one drawing. ``row_of`` gives the row of each place."""
+
+    style: Style
+    gap: float
+    columns: tuple[float, ...]
+    cells: dict[str, Cell]
+    row_of: dict[str, int]
+
+    def set(self, link: Link) -> tuple[Lettering, ...]:
+        """The label of an arrow, twice where a long arrow on the spine would leave its end unexplained."""
+        text = label_of(link)
+        if not text:
+            return ()
+        origin = self._origin(link)
+        if not self.style.side or self.cells[link.tail].place.column:
+            return (self._beside_stem(link, text, origin),)
+        if link.manner is Manner.ASIDE:
+            return (self._across(link, text),)
+        measure = self.columns[0] / 2 - BESIDE_LINE - 4
+        below = self._lettering(text, measure, Spot.TAIL)
+        return (below, self._lettering(text, measure, Spot.HEAD, origin)) if origin else (below,)
+
+    def _origin(self, link: Link) -> str:
+        tail = self.cells[link.tail].place
+        far = self.row_of[link.head] - self.row_of[link.tail] > _FAR
+        return f"box {tail.number} · " if far and link.manner is not Manner.MERGE else ""
+
+    def _beside_stem(self, link: Link, text: str, origin: str) -> Lettering:
+        left = self.cells[link.tail].left + self.style.stem + BESIDE_LINE
+        return self._lettering(text, self.columns[-1] - left, Spot.HEAD, origin)
+
+    def _across(self, link: Link, text: str) -> Lettering:
+        """Above the arrow if the gap has room, else above the box."""
+        first = self.row_of[link.tail] == self.row_of[link.head]
+        room = self.gap - ARROWHEAD - 6 - (0 if first else STEM)
+        size = self.style.label_size
+        fits = max(width(word, size, bold=True) for word in text.split(" ")) * SLACK <= room
+        lettering = self._lettering(text, room, Spot.GAP)
+        if fits and len(lettering.lines) <= _LINES_IN_GAP[self.gap == self.style.gaps[0]]:
+            return lettering
+        return self._lettering(text, self.columns[1] - BESIDE_LINE, Spot.OVER)
+
+    def _lettering(self, text: str, measure: float, spot: Spot, origin: str = "") -> Lettering:
+        size = self.style.label_size
+        before = width(origin, size)
+        lines = wrap(text, measure, size, bold=True, first=before)
+        widths = [width(line, size, bold=True) for line in lines]
+        widths[0] += before
+        return Lettering(lines, max(widths), len(lines) * self.style.label_line, spot, origin)

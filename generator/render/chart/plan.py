@@ -1,0 +1,168 @@
+"""One drawing of a chart before its layout: cells in rows, labels in lines, and the room above each row."""
+
+import math
+from dataclasses import dataclass, replace
+
+from generator.render.chart.arrange import Arrangement, Link, Manner, Place, Role
+from generator.render.chart.cells import Cell, cell
+from generator.render.chart.description import Chart
+from generator.render.chart.labels import ABOVE_LINE, BESIDE_LINE, Letterer, Lettering, Spot, label_of
+from generator.render.chart.measure import SLACK, width
+from generator.render.chart.style import Style
+
+JUNCTION = 22.0
+"""How far above a box an arrow from the side runs into the spine."""
+Labels = dict[tuple[str, str], tuple[Lettering, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything a layout needs. ``rooms`` are the distances above each row; that of the first is 0."""
+
+    style: Style
+    gap: float
+    columns: tuple[float, ...]
+    cells: dict[str, Cell]
+    links: tuple[Link, ...]
+    labels: Labels
+    rows: tuple[tuple[str, ...], ...]
+    rooms: tuple[float, ...]
+
+    def column(self, key: str) -> int:
+        """The column of this drawing that a place stands in."""
+        return self.cells[key].place.column if self.style.side else 0
+
+    def on_spine(self, key: str) -> bool:
+        """Whether a place stands on a spine with a column beside it."""
+        return bool(self.style.side) and not self.cells[key].place.column
+
+
+def plan(chart: Chart, arrangement: Arrangement, style: Style) -> Plan:
+    """Set all texts of a chart in one style and work out what room they need."""
+    arrangement = _settled(arrangement, style)
+    plans = [_with_gap(chart, arrangement, style, gap) for gap in style.gaps]
+    return min(plans, key=_labels_out_of_gap)
+
+
+def _labels_out_of_gap(plan_: Plan) -> int:
+    return sum(text.spot is Spot.OVER for texts in plan_.labels.values() for text in texts)
+
+
+def _with_gap(chart: Chart, arrangement: Arrangement, style: Style, gap: float) -> Plan:
+    less = (gap - style.gaps[0]) / 2
+    columns = (style.spine - less, style.side - less) if style.side else (style.spine,)
+    boxes = {box.id: box for box in chart.boxes}
+    cells = {
+        place.key: cell(place, boxes, style, columns[place.column if style.side else 0])
+        for place in arrangement.places
+    }
+    rows = _rows(arrangement.places, style)
+    row_of = {key: index for index, row in enumerate(rows) for key in row}
+    letterer = Letterer(style, gap, columns, cells, row_of)
+    labels = {(link.tail, link.head): letterer.set(link) for link in arrangement.links}
+    draft = Plan(style, gap, columns, cells, arrangement.links, labels, rows, ())
+    return replace(draft, rooms=_Rooms(draft, row_of).all())
+
+
+def _rows(places: tuple[Place, ...], style: Style) -> tuple[tuple[str, ...], ...]:
+    rows: list[list[str]] = []
+    for index, place in enumerate(places):
+        if not style.side or index == 0 or place.row != places[index - 1].row:
+            rows.append([])
+        rows[-1].append(place.key)
+    return tuple(map(tuple, rows))
+
+
+def _settled(arrangement: Arrangement, style: Style) -> Arrangement:
+    """The arrangement with a pointer for each arrow that this style has no room to draw back into a line.
+
+    Back into the spine there always is room. Within a column such an arrow runs straight down, between the
+    line it joins and that line's label, if the box is the next one and the label is short.
+    """
+    for link in arrangement.links:
+        if link.manner is Manner.MERGE and not _can_join(arrangement, link, style):
+            arrangement = _with_pointer(arrangement, link)
+    return arrangement
+
+
+def _can_join(arrangement: Arrangement, link: Link, style: Style) -> bool:
+    keys = [place.key for place in arrangement.places]
+    head = arrangement.places[keys.index(link.head)]
+    if style.side and head.depth == 0:
+        return True
+    follows = arrangement.places[keys.index(link.head) - 1].depth > head.depth
+    room = style.inset - BESIDE_LINE - 4
+    labels = [
+        label_of(one) for one in arrangement.links if one.head == link.head and one.manner is Manner.DOWN
+    ]
+    short = all(width(text, style.label_size, bold=True) * SLACK <= room for text in labels)
+    return follows and short
+
+
+def _with_pointer(arrangement: Arrangement, link: Link) -> Arrangement:
+    places = {place.key: place for place in arrangement.places}
+    head, tail = places[link.head], places[link.tail]
+    end = _end_of_line(arrangement.places, tail)
+    row = arrangement.places[end - 1].row + 1
+    pointer = Place(f"{link.tail}>{link.head}", Role.POINTER, head.box, tail.depth, head.number, row)
+    moved = tuple(replace(place, row=place.row + 1) for place in arrangement.places[end:])
+    links = [
+        replace(one, head=pointer.key, manner=Manner.DOWN) if one is link else one
+        for one in arrangement.links
+    ]
+    return Arrangement((*arrangement.places[:end], pointer, *moved), tuple(links))
+
+
+def _end_of_line(places: tuple[Place, ...], last: Place) -> int:
+    """The index after the last box of a line and all that stands to its right."""
+    begin = places.index(last) + 1
+    return next(
+        (index for index, place in enumerate(places[begin:], begin) if place.depth <= last.depth), len(places)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rooms:
+    """The distance above each row: the largest that an arrow into it asks for."""
+
+    plan: Plan
+    row_of: dict[str, int]
+
+    def all(self) -> tuple[float, ...]:
+        base = [self.plan.style.down / 2] * len(self.plan.rows)
+        above = [0.0] * len(self.plan.rows)
+        for link in self.plan.links:
+            row = self.row_of[link.head]
+            base[row] = max(base[row], self._for_line(link))
+            for label in self.plan.labels[link.tail, link.head]:
+                above[row] = max(above[row], self._overhang(label, link.head))
+                spanned = self.row_of[link.tail] + 1 if label.spot is Spot.TAIL else row
+                base[spanned] = max(base[spanned], self._for_label(link, label, spanned == row))
+        return (0.0, *(math.ceil(one + other) for one, other in zip(base[1:], above[1:], strict=True)))
+
+    def _for_line(self, link: Link) -> float:
+        if self._joins_spine(link):
+            return 2 * ABOVE_LINE + JUNCTION
+        return self.plan.style.down / (2 if link.manner is Manner.ASIDE else 1)
+
+    def _for_label(self, link: Link, label: Lettering, at_head: bool) -> float:
+        """Room for a label beside a line that leads down."""
+        if label.spot in (Spot.GAP, Spot.OVER):
+            return 0
+        if self._joins_spine(link) or (at_head and self._is_joined(link.head)):
+            return label.height + 2 * ABOVE_LINE + JUNCTION
+        return label.height + (4 if label.spot is Spot.TAIL else 2.5) * ABOVE_LINE
+
+    def _joins_spine(self, link: Link) -> bool:
+        return link.manner is Manner.MERGE and self.plan.on_spine(link.head)
+
+    def _is_joined(self, head: str) -> bool:
+        return any(link.head == head and self._joins_spine(link) for link in self.plan.links)
+
+    def _overhang(self, label: Lettering, head: str) -> float:
+        """How far the label of an arrow from the left rises above everything in its row."""
+        if label.spot not in (Spot.GAP, Spot.OVER):
+            return 0
+        half = self.plan.cells[head].height / 2 if label.spot is Spot.OVER else 0
+        tallest = max(self.plan.cells[key].height for key in self.plan.rows[self.row_of[head]]) / 2
+        return max(0.0, half + label.height + ABOVE_LINE + 3 - tallest)

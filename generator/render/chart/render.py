@@ -1,0 +1,39 @@
+"""Drawings of a chart for a page."""
+
+from generator.render.chart.arrange import Arrangement, arrange
+from generator.render.chart.description import Chart
+from generator.render.chart.dot import dot_of, node_name
+from generator.render.chart.drawing import Drawing, compose
+from generator.render.chart.layout import lay_out
+from generator.render.chart.plan import plan
+from generator.render.chart.style import Style
+from generator.render.chart.svg import HEADER, SvgWriter, number
+from generator.render.text import escape, safe_address
+
+_MARGIN = 3.5
+"""Room around a drawing for thick lines; the half makes thin ones crisp."""
+
+
+def drawing_of(chart: Chart, arrangement: Arrangement, style: Style) -> Drawing:
+    """A chart laid out in one style. LayoutError if Graphviz fails."""
+    planned = plan(chart, arrangement, style)
+    names = {key: node_name(cell) for key, cell in planned.cells.items()}
+    return compose(planned, lay_out(dot_of(planned)), names)
+
+
+def draw(chart: Chart, *, style: Style, id_prefix: str) -> str:
+    """A chart as one ``svg`` element for a page, without colours or type of its own.
+
+    ``id_prefix`` begins every id: give each chart of a page another one. The boxes are links, so the element is
+    a group and not an image, which would hide them from a screen reader.
+    """
+    drawing = drawing_of(chart, arrange(chart), style)
+    header = HEADER.format(
+        name=f" chart-{style.name}",
+        left=-_MARGIN,
+        wide=number(drawing.width + 2 * _MARGIN),
+        high=number(drawing.height + 2 * _MARGIN),
+        more=f' role="group" aria-label="{escape(chart.title)}" aria-describedby="{id_prefix}-about"',
+    )
+    about = f'<desc id="{id_prefix}-about">{escape(chart.description)}</desc>'
+    return header + about + "".join(SvgWriter(drawing, id_prefix, safe_address).parts()) + "</svg>"
