@@ -75,7 +75,7 @@ class Case:
             elif _is_text(path):
                 lines, marked = _unmarked(f"pathways/{name}", path.read_text(encoding="utf-8"))
                 base = self.base / name
-                text = _completed(lines, base.read_text(encoding="utf-8") if base.exists() else "")
+                text = complete("\n".join(lines), base.read_text(encoding="utf-8") if base.exists() else "")
                 (folder / name).write_text(text, encoding="utf-8", newline="")
                 places += marked
             else:
@@ -135,8 +135,9 @@ def _unmarked(file: str, text: str) -> tuple[list[str], list[Place]]:
     return lines, places
 
 
-def _completed(lines: list[str], base: str) -> str:
-    """The lines, and after them what only the base says."""
+def complete(text: str, base: str) -> str:
+    """The text, and after it what only the base says."""
+    lines = text.split("\n")
     own = {key for line in lines if (key := _key(line))}
     kept, keep = [], False
     for line in base.split("\n"):
@@ -144,9 +145,7 @@ def _completed(lines: list[str], base: str) -> str:
             keep = key not in own
         if keep:
             kept.append(line)
-    if kept and lines and not lines[-1]:
-        lines = lines[:-1]
-    return "\n".join([*lines, *kept])
+    return "\n".join([*(lines[:-1] if kept and not lines[-1] else lines), *kept])
 
 
 def _key(line: str) -> str:
