@@ -1,7 +1,8 @@
-"""References as printed in a reference list: Vancouver style, after the ICMJE recommendations and NLM's samples.
+"""References as printed in a reference list: Vancouver style, after the ICMJE recommendations and NLM's
+samples.
 
-Six authors, then "et al."; ``year;volume(issue):pages`` with shortened page ranges. What is not known is left out,
-except the date, whose absence is said.
+Six authors, then "et al."; ``year;volume(issue):pages`` with shortened page ranges. What is not known is left
+out, except the date, whose absence is said.
 """
 
 import re
@@ -136,8 +137,12 @@ def _after(reference: Reference, imprint: str) -> str:
 
 def _monograph(reference: Reference) -> str:
     series = _stop(reference.container_title or reference.collection_title)
-    number = f"Report No.: {reference.number}." if reference.number else ""
-    return _join(_stop(reference.genre), _imprint(reference), series, number)
+    genre, number = reference.genre, ""
+    if reference.number and (not genre or "report" in genre.lower()):
+        number = f"Report No.: {reference.number}."
+    else:
+        genre = _join(genre, reference.number)
+    return _join(_stop(genre), _imprint(reference), series, number)
 
 
 def _imprint(reference: Reference, cited: str = "") -> str:
@@ -164,7 +169,7 @@ def _date(parts: tuple[int, ...]) -> str:
 
 
 def short_pages(pages: str) -> str:
-    """A range without the digits that repeat, as NLM prints it: 284-287 becomes 284-7, S93-S99 becomes S93-9."""
+    """A range without the digits that repeat, as NLM prints it: 284-287 as 284-7, S93-S99 as S93-9."""
     match = _RANGE.fullmatch(pages.strip())
     if match is None:
         return pages
@@ -181,7 +186,7 @@ def _links(reference: Reference) -> tuple[tuple[str, str], ...]:
     if reference.doi:
         found.append((f"doi:{reference.doi}", f"https://doi.org/{reference.doi}"))
     if reference.pmid:
-        found.append((f"PMID {reference.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/"))
+        found.append((f"PMID\u00a0{reference.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/"))
     if reference.pmcid:
         found.append((reference.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{reference.pmcid}/"))
     if reference.url and not found:

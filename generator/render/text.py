@@ -1,8 +1,9 @@
 """Making an author's text safe: one function for HTML and Markdown, one for front matter, one for addresses.
 
-A generated page is HTML inside Markdown inside a Jinja theme, and any of the three may take a character for its
-own. So every ASCII punctuation mark becomes a character reference: a browser shows the same text, and neither
-Markdown nor one of its extensions finds anything to act on, in a paragraph, a heading or an attribute value.
+A generated page is HTML inside Markdown inside a Jinja theme, and any of the three may take a character for
+its own. So every ASCII punctuation mark becomes a character reference: a browser shows the same text, and
+neither Markdown nor one of its extensions finds anything to act on, in a paragraph, a heading or an attribute
+value.
 """
 
 import html
@@ -10,7 +11,7 @@ import json
 import re
 
 _BLANKS = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")
-# Not seen by any reader: zero-width space, word joiner and its kin, Mongolian separator, byte order mark, tags.
+# Not seen by any reader: zero-width space, word joiner and its kin, Mongolian separator, BOM, tags.
 _UNSEEN = re.compile("[\u200b\u2060-\u2064\u180e\ufeff\U000e0000-\U000e007f]")
 # Control characters, bidirectional overrides and isolates (they reorder what a reader sees), lone surrogates.
 _TREACHEROUS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ud800-\udfff]")
@@ -19,8 +20,10 @@ _ADDRESS = re.compile(r"https?://[^\s/]|mailto:[^\s/]|(?![^/?#]*:)(?!//)[^\s\\]"
 
 
 def clean(text: str) -> str:
-    """The text on one line: blanks folded, unseen characters dropped, control and bidi characters shown as U+FFFD."""
-    folded = _BLANKS.sub(" ", _UNSEEN.sub("", text)).strip(" ")
+    """The text on one line: blanks folded, unseen characters dropped, control and bidi characters shown as
+    U+FFFD.
+    """
+    folded = _BLANKS.sub(" ", _UNSEEN.sub("", text))
     return _TREACHEROUS.sub("\N{REPLACEMENT CHARACTER}", folded)
 
 
@@ -36,5 +39,5 @@ def front_matter(text: str) -> str:
 
 def safe_address(address: str) -> str:
     """The address if it is relative or begins with http, https or mailto; otherwise nothing."""
-    address = clean(address).replace(" ", "%20")
+    address = clean(address).strip().replace(" ", "%20")
     return address if _ADDRESS.match(address) and "\N{REPLACEMENT CHARACTER}" not in address else ""

@@ -1,0 +1,52 @@
+"""Where pages and their parts are, relative to the page that links there: a site may live in any folder."""
+
+import posixpath
+from dataclasses import dataclass
+
+from generator.model.library import Library
+
+CHART, STEPS, RECOMMENDATIONS, PITFALLS = "_chart", "_steps", "_recommendations", "_pitfalls"
+NUANCES, CASES, REFERENCES, CHANGES = "_evidence", "_cases", "_references", "_changes"
+START = "_start"
+"""Ids of parts of a page begin with a line below, so that they never meet the id of a step or recommendation.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Addresses as written on the page in the folder ``here`` of the site ("pathways/x/", or "" for the home
+    page).
+    """
+
+    library: Library
+    here: str = ""
+
+    def to(self, place: str, part: str = "") -> str:
+        """The relative address of a folder ("charts/") or file of the site, at a part of it."""
+        relative = posixpath.relpath("/" + place, "/" + self.here)
+        folder = "/" if place.endswith("/") or not place else ""
+        same = place == self.here and part
+        return (f"#{part}") if same else relative + folder + (f"#{part}" if part else "")
+
+    def pathway(self, pathway: str, part: str = "") -> str:
+        """The page of a pathway, at a step, a recommendation or another part."""
+        return self.to(f"pathways/{pathway}/", part)
+
+    def named(self, target: str) -> str:
+        """What running text links to: a pathway id or a recommendation code; empty if the library has
+        neither.
+        """
+        if target in self.library.algorithm_by_id:
+            return self.pathway(target)
+        owner = next((a.id for a in self.library.algorithms if a.recommendation(target)), None)
+        return "" if owner is None else self.pathway(owner, target)
+
+
+def reference_part(key: str) -> str:
+    """The id of a reference on a page."""
+    return f"_ref-{key}"
+
+
+def contrary_part(code: str) -> str:
+    """The id of what speaks against a recommendation."""
+    return f"{code}_against"

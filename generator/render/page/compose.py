@@ -1,0 +1,164 @@
+"""A pathway to the view of its page. References are numbered as the page is composed, from top to bottom."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
+
+from generator.analysis.words import Words
+from generator.model.algorithm import ClinicalAlgorithm, Note
+from generator.model.library import Library
+from generator.model.prose import Citation
+from generator.model.recommendation import Grade, Recommendation, Urgency
+from generator.render.chart.arrange import arrange
+from generator.render.chart.description import Box
+from generator.render.citation import PrintedReference, printed, short_name
+from generator.render.page.addresses import Addresses, contrary_part, reference_part
+from generator.render.page.cases import CaseWriter
+from generator.render.page.outline import outline
+from generator.render.page.prose import Writer
+from generator.render.page.steps import Describer
+from generator.render.page.view import (
+    Card,
+    Changed,
+    Flags,
+    Graded,
+    Listed,
+    Onward,
+    PathwayView,
+    Source,
+    Titled,
+)
+from generator.render.page.wording import BASIS, SOURCE, capital, day, description, review, said, stopped
+
+_FLAGS_IN_PART = 2
+
+
+def pathway_view(library: Library, algorithm: ClinicalAlgorithm, words: Words) -> PathwayView:
+    """Composes the page of a pathway; ``words`` are those of the library."""
+    return _Composer(library, algorithm, words).view()
+
+
+class _Composer:
+    """Composes one page from top to bottom."""
+
+    def __init__(self, library: Library, algorithm: ClinicalAlgorithm, words: Words) -> None:
+        self.library = library
+        self.algorithm = algorithm
+        self.words = words
+        self.addresses = Addresses(library, f"pathways/{algorithm.id}/")
+        self.writer = Writer(self.addresses)
+        self.describer = Describer(algorithm, self.addresses, words)
+        self.chart = self.describer.chart()
+        self.numbers = arrange(self.chart).numbers
+
+    @cached_property
+    def boxes(self) -> dict[str, Box]:
+        """The boxes of the chart by id."""
+        return {box.id: box for box in self.chart.boxes}
+
+    def view(self) -> PathwayView:
+        """The whole page; the order of the arguments is that of the page, and so that of the references."""
+        algorithm, runs = self.algorithm, self.writer.runs
+        composed = PathwayView(
+            id=algorithm.id,
+            code=algorithm.code,
+            topic=algorithm.topic,
+            title=algorithm.title,
+            name=algorithm.name,
+            description=description(algorithm),
+            population=runs(algorithm.population),
+            not_for=runs(algorithm.not_for),
+            review=review(algorithm),
+            flags=self._flags(),
+            answer=runs(algorithm.answer),
+            answer_card=None,
+            chart=self.chart,
+            rows=outline(self.describer, self.chart, self.numbers, self.writer),
+            cards=self._cards(),
+            safety_net=runs(algorithm.safety_net or self.library.safety_net),
+            pitfalls=self._titled(algorithm.pitfalls),
+            nuances=self._titled(algorithm.nuances),
+            cases=CaseWriter(algorithm, self.describer, self.numbers, self.writer).cases(),
+            changes=tuple(Changed(c.version, day(c.on), runs(c.text)) for c in algorithm.changes),
+            references=(),
+            disclaimer=self.library.disclaimer,
+        )
+        answer_card = next((card for card in composed.cards if card.code == algorithm.answer_code), None)
+        return replace(composed, answer_card=answer_card, references=self._references())
+
+    def _flags(self) -> Flags | None:
+        flags = self.algorithm.red_flags
+        if flags is None:
+            return None
+        known = self.library.algorithm_by_id.get(flags.pathway)
+        name, href = known.name if known else flags.pathway, self.addresses.pathway(flags.pathway)
+        first, more = _in_part(flags.urgent)
+        return Flags(stopped(flags.emergency), first, stopped(", ".join(more)), len(more), href, name)
+
+    def _cards(self) -> tuple[Card, ...]:
+        in_order = sorted(self.algorithm.recommendations, key=lambda r: self.numbers[r.code])
+        return tuple(self._card(recommendation) for recommendation in in_order)
+
+    def _card(self, recommendation: Recommendation) -> Card:
+        return Card(
+            code=recommendation.code,
+            number=self.numbers[recommendation.code],
+            kind=self.boxes[recommendation.code].kind.value,
+            said=said(recommendation),
+            short=recommendation.short,
+            text=self.writer.runs(recommendation.text),
+            strength=_graded(recommendation.strength),
+            certainty=_graded(recommendation.certainty),
+            basis=BASIS[recommendation.basis],
+            why=self.writer.runs(recommendation.why),
+            against=self._sources(recommendation.contrary),
+            against_part=contrary_part(recommendation.code),
+            sources=self._sources(recommendation.citations),
+            editorial=self.writer.runs(recommendation.editorial),
+            safety_net=recommendation.safety_net and recommendation.urgency is not Urgency.EMERGENCY,
+            then=self._then(recommendation.code),
+        )
+
+    def _then(self, code: str) -> Onward | None:
+        head = next((arrow.head for arrow in self.chart.arrows if arrow.tail == code), None)
+        return (
+            None if head is None else Onward(self.numbers[head], self.boxes[head].text, self.boxes[head].href)
+        )
+
+    def _sources(self, citations: Iterable[Citation]) -> tuple[Source, ...]:
+        return tuple(sorted(map(self._source, citations), key=lambda source: source.mark.number))
+
+    def _source(self, citation: Citation) -> Source:
+        reference = self.writer.reference(citation.key)
+        mark, says = self.writer.mark(citation), self.writer.runs(citation.says)
+        if reference is None:
+            return Source(mark, citation.key, citation.locator, says, "", False)
+        title = f"{short_name(reference)}. {reference.title}" if reference.authors else short_name(reference)
+        return Source(
+            mark, title, citation.locator, says, SOURCE[reference.kind], bool(reference.unconfirmed)
+        )
+
+    def _titled(self, notes: Iterable[Note]) -> tuple[Titled, ...]:
+        return tuple(Titled(note.title, self.writer.runs(note.text)) for note in notes)
+
+    def _references(self) -> tuple[Listed, ...]:
+        return tuple(self._listed(key, number) for key, number in self.writer.numbers.items())
+
+    def _listed(self, key: str, number: int) -> Listed:
+        reference = self.writer.reference(key)
+        if reference is None:
+            missing = PrintedReference(f"{key}: not in the bibliography.", "", "", (), ())
+            return Listed(reference_part(key), number, missing, "", "")
+        return Listed(reference_part(key), number, printed(reference), SOURCE[reference.kind], reference.note)
+
+
+def _in_part(flags: str) -> tuple[str, list[str]]:
+    """The first of many flags, and the others; all in one if they are few."""
+    listed = flags.rstrip(".").split(", ")
+    if len(listed) < _FLAGS_IN_PART + 2:
+        return stopped(flags), []
+    return ", ".join(listed[:_FLAGS_IN_PART]), listed[_FLAGS_IN_PART:]
+
+
+def _graded(grade: Grade) -> Graded:
+    return Graded(capital(grade.value), grade.scheme)

@@ -1,0 +1,57 @@
+"""The templates. What they print is escaped by `finalize`, so that no template can forget it."""
+
+import re
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.render.text import escape, front_matter, safe_address
+
+_PART = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def _finalize(value: Any) -> Markup:
+    """What a template prints: our own markup as it is, everything else escaped."""
+    return value if isinstance(value, Markup) else Markup(escape(str(value)))  # noqa: S704 - escaped here
+
+
+def _address(address: str) -> Markup:
+    """An address for an attribute; "#" where the address given leads somewhere that a page must not."""
+    return Markup(escape(safe_address(address) or "#"))  # noqa: S704 - escaped here
+
+
+def _part(part: str) -> Markup:
+    """The id of a heading, which Markdown reads as it stands."""
+    if not _PART.fullmatch(part):
+        raise ValueError(f"{part!r} cannot be the id of a heading")
+    return Markup(part)  # noqa: S704 - nothing in it means anything
+
+
+def _front_matter(text: str) -> Markup:
+    return Markup(front_matter(text))  # noqa: S704 - escaped here
+
+
+@cache
+def environment() -> Environment:
+    """The environment of all templates. Jinja's own filters are gone: several join unescaped texts."""
+    made = Environment(
+        loader=PackageLoader("generator.render.page", "templates"),
+        autoescape=True,
+        finalize=_finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        comment_start_string="<#",  # "{#" begins the id of a heading
+        comment_end_string="#>",
+    )
+    made.filters = {"address": _address, "front_matter": _front_matter, "part": _part}
+    made.globals = {}
+    return made
+
+
+def render(template: str, **view: Any) -> bytes:
+    """The page that a template makes of a view, as UTF-8."""
+    return environment().get_template(template).render(view).encode()

@@ -1,0 +1,181 @@
+"""All steps as a list: every box and every arrow of the chart once more, in words, complete on its own."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.analysis.graph import asks
+from generator.analysis.words import number
+from generator.model.algorithm import Call, Choice, Decision, Each, Option, Reassessment, Return, Step, Wait
+from generator.model.finding import Criterion, FindingKind
+from generator.render.chart.description import Arrow, Box, BoxKind, Chart
+from generator.render.page.prose import Mark, Runs, Writer, plain
+from generator.render.page.steps import Describer, times
+
+_SHORT = 12
+"""Characters of the labels that may stand side by side on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where an arrow leads: its label, the target, and the condition where the label is the author's own."""
+
+    label: str
+    target: str
+    href: str
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One box. ``part`` is its id on the page; the row of a recommendation has a ``card`` instead.
+
+    ``before`` is the time until a reassessment, ``asked`` the items of findings that conditions only count or
+    add up, ``outside`` another page that the box stands for, ``end`` what is said where no arrow leaves.
+    """
+
+    number: int
+    kind: str
+    heading: str
+    text: str
+    part: str
+    card: str
+    outside: str
+    before: str
+    help: Runs
+    asked: tuple[tuple[str, str], ...]
+    marks: tuple[Mark, ...]
+    ways: tuple[Way, ...]
+    end: str
+
+    @property
+    def short(self) -> bool:
+        """Whether the ways fit on one line."""
+        return all(len(way.label) <= _SHORT and not way.condition for way in self.ways)
+
+
+def outline(
+    describer: Describer, chart: Chart, numbers: Mapping[str, int], writer: Writer
+) -> tuple[Row, ...]:
+    """The boxes of a chart in the order of their numbers."""
+    return _Outliner(describer, chart, numbers, writer).rows()
+
+
+class _Outliner:
+    """Writes the list of one chart."""
+
+    def __init__(
+        self, describer: Describer, chart: Chart, numbers: Mapping[str, int], writer: Writer
+    ) -> None:
+        self.describer = describer
+        self.numbers = numbers
+        self.writer = writer
+        self.boxes = {box.id: box for box in chart.boxes}
+        self.arrows: dict[str, list[Arrow]] = {box.id: [] for box in chart.boxes}
+        for arrow in chart.arrows:
+            self.arrows[arrow.tail].append(arrow)
+
+    def rows(self) -> tuple[Row, ...]:
+        """The boxes in the order of their numbers."""
+        return tuple(map(self._row, sorted(self.boxes.values(), key=lambda box: self.numbers[box.id])))
+
+    def _row(self, box: Box) -> Row:
+        step = self.describer.algorithm.step(box.id)
+        ways = self._ways(box, step)
+        is_card = _is_card(box)
+        return Row(
+            number=self.numbers[box.id],
+            kind=box.kind.value,
+            heading=box.heading,
+            text=box.text,
+            part="" if is_card else _place(box).removeprefix("#"),
+            card=box.id if is_card else "",
+            outside=self._outside(box, step),
+            before=_before(step),
+            help=_help(step, self.writer),
+            asked=tuple(self._asked(step)),
+            marks=self.writer.marks(step.citations) if isinstance(step, Decision | Each) else (),
+            ways=ways,
+            end="" if ways else "Ends here; opens that pathway" if box.kind is BoxKind.LINK else "End",
+        )
+
+    def _ways(self, box: Box, step: Step | None) -> tuple[Way, ...]:
+        arrows = self.arrows[box.id]
+        conditions = _conditions(step, self.describer, len(arrows))
+        return tuple(map(self._way, arrows, conditions))
+
+    def _way(self, arrow: Arrow, condition: str) -> Way:
+        head = self.boxes[arrow.head]
+        code = f" {head.id}" if _is_card(head) else ""
+        return Way(arrow.label, f"{self.numbers[head.id]}{code}", _place(head), condition)
+
+    def _asked(self, step: Step | None) -> Iterator[tuple[str, str]]:
+        """Labels of findings, and what belongs to each: the items of a list, the points of a score."""
+        for subject in asks(step) if step is not None else ():
+            finding = self.writer.addresses.library.finding_by_id[subject.finding]
+            if finding.kind is FindingKind.SEVERAL_OF:
+                yield finding.label, "; ".join(item.label for item in finding.items)
+            elif finding.kind is FindingKind.SCORE:
+                yield finding.label, "; ".join(map(_points, finding.criteria))
+
+    def _outside(self, box: Box, step: Step | None) -> str:
+        """The other page that a box stands for."""
+        if isinstance(step, Call):
+            return self.describer.addresses.pathway(step.pathway, step.at)
+        return "" if box.href.startswith("#") else box.href
+
+
+def _points(criterion: Criterion) -> str:
+    """A line of a score: "Active cancer (1)", "Trouble sleeping (not at all 0, several days 1)"."""
+    match criterion.answers:
+        case (("no", 0), ("yes", points)):
+            listed = number(points)
+        case answers:
+            listed = ", ".join(f"{answer} {number(points)}" for answer, points in answers)
+    return f"{criterion.label} ({listed})"
+
+
+def _is_card(box: Box) -> bool:
+    return box.kind in (BoxKind.RECOMMENDATION, BoxKind.URGENT)
+
+
+def _place(box: Box) -> str:
+    """The row or card of a box on this page, also for a box that stands for another page."""
+    return box.href if box.href.startswith("#") else f"#{box.id}"
+
+
+def _conditions(step: Step | None, describer: Describer, count: int) -> list[str]:
+    """For each arrow the condition in words, where the author's label stands in its place."""
+    options: tuple[Option, ...] = ()
+    if isinstance(step, Decision):
+        options = step.options
+    elif isinstance(step, Each):
+        options = step.rows
+    said = [describer.condition(option) if option.label else "" for option in options]
+    return (said + [""] * count)[:count]
+
+
+def _before(step: Step | None) -> str:
+    """What happens before a step is reached: the time until a reassessment."""
+    match step:
+        case Decision(reassessment=Reassessment(after=after, at_most=1)):
+            return f"After {after}"
+        case Decision(reassessment=Reassessment(after=after, at_most=at_most)):
+            return f"After {after}, at most {times(at_most)}"
+        case Wait(at_most=at_most):
+            return f"At most {at_most}"
+        case _:
+            return ""
+
+
+def _help(step: Step | None, writer: Writer) -> Runs:
+    match step:
+        case Decision(help=help_) | Each(help=help_):
+            return writer.runs(help_)
+        case Choice(because=because):
+            return writer.runs(because)
+        case Call():
+            return plain("What it recommends ends this visit; otherwise the way goes on here.")
+        case Return():
+            return plain("For a pathway that asked; whoever came here directly goes on as said.")
+        case _:
+            return ()

@@ -1,0 +1,187 @@
+"""Everything that a pathway page shows, as plain values in the order of the page, ready for the template."""
+
+from dataclasses import dataclass
+
+from generator.render.chart.description import Chart
+from generator.render.citation import PrintedReference
+from generator.render.page.outline import Row
+from generator.render.page.prose import Mark, Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of the review: ``state`` is done, now or to come."""
+
+    number: int
+    words: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How far the review has come, and the dates that belong to it. ``due`` is the day as YYYY-MM-DD."""
+
+    stages: tuple[Stage, ...]
+    said: str
+    version: str
+    updated: str
+    due_words: str
+    due: str
+    retired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A strength or certainty as shown: the words of the source, and the scheme they belong to."""
+
+    value: str
+    scheme: str
+
+    @property
+    def inline(self) -> str:
+        """The same within a sentence."""
+        return f"{self.value[:1].lower()}{self.value[1:]}" + (f" ({self.scheme})" if self.scheme else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A reference behind a recommendation, in a few words; ``says`` is what it says there."""
+
+    mark: Mark
+    title: str
+    locator: str
+    says: Runs
+    kind: str
+    unconfirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """Where the visit goes on after an advice: the box's number and text, and its place on the page."""
+
+    number: int
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One recommendation. ``said`` is what kind it is: "Emergency: recommendation against"."""
+
+    code: str
+    number: int
+    kind: str
+    said: str
+    short: str
+    text: Runs
+    strength: Graded
+    certainty: Graded
+    basis: str
+    why: Runs
+    against: tuple[Source, ...]
+    against_part: str
+    sources: tuple[Source, ...]
+    editorial: Runs
+    safety_net: bool
+    then: Onward | None
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A note with its title, which may be empty."""
+
+    title: str
+    text: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A stop on the way of a worked case: the box, and the answer taken there."""
+
+    number: int
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A recommendation at which a worked case ends; ``href`` is empty if the library does not have it."""
+
+    code: str
+    href: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A worked case: answers as pairs of question and answer, the way, and where it ends."""
+
+    part: str
+    text: Runs
+    answers: tuple[tuple[str, str], ...]
+    way: tuple[Stop, ...]
+    ends: tuple[Reached, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry of the list of references."""
+
+    part: str
+    number: int
+    text: PrintedReference
+    kind: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """The red flags that leave the pathway at any step, and the pathway that takes over.
+
+    ``more`` are the last ``count`` of the urgent ones, which a phone shows on request; empty if there are
+    few.
+    """
+
+    emergency: str
+    urgent: str
+    more: str
+    count: int
+    href: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An entry of the change log."""
+
+    version: str
+    on: str
+    text: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class PathwayView:
+    """A whole pathway page but for its drawings."""
+
+    id: str
+    code: str
+    topic: str
+    title: str
+    name: str
+    description: str
+    population: Runs
+    not_for: Runs
+    review: Review
+    flags: Flags | None
+    answer: Runs
+    answer_card: Card | None
+    chart: Chart
+    rows: tuple[Row, ...]
+    cards: tuple[Card, ...]
+    safety_net: Runs
+    pitfalls: tuple[Titled, ...]
+    nuances: tuple[Titled, ...]
+    cases: tuple[Case, ...]
+    changes: tuple[Changed, ...]
+    references: tuple[Listed, ...]
+    disclaimer: str

@@ -1,0 +1,8 @@
+"""Pages to a published site.
+
+theme      what every site has: base configuration, overrides, style sheet (no Python)
+assets     the theme's files as they go into a site
+tree       a self-contained tree that MkDocs, ProperDocs and Zensical build alike
+builder    the tree to a folder of HTML, swapped in whole
+preview    a local server that rebuilds when a file is saved
+"""

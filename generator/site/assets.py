@@ -1,0 +1,76 @@
+"""The theme's files as they go into a site: one style sheet, its fonts, a script, an icon, the overrides."""
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+FOLDER = "assets/endplate"
+_PACKAGE = files("generator")
+_THEME = _PACKAGE / "site" / "theme"
+_FONTS = _PACKAGE / "assets" / "fonts"
+
+
+@cache
+def theme_files() -> dict[str, bytes]:
+    """The files below the folder of pages, by path. The name of the style sheet and the script changes with
+    them.
+    """
+    fonts = {
+        f"{FOLDER}/{font.name}": font.read_bytes()
+        for font in _FONTS.iterdir()
+        if font.name.endswith(".woff2")
+    }
+    licence = (_FONTS / "LICENSE.md").read_bytes()
+    icon = (_THEME / "assets" / "favicon.svg").read_bytes()
+    own = {style_sheet(): _style(), script(): _script()}
+    return fonts | own | {f"{FOLDER}/favicon.svg": icon, f"{FOLDER}/fonts-licence.txt": licence}
+
+
+def style_sheet() -> str:
+    """The path of the style sheet; browsers may keep it for ever."""
+    return f"{FOLDER}/endplate.{_digest(_style())}.css"
+
+
+def script() -> str:
+    """The path of the script."""
+    return f"{FOLDER}/endplate.{_digest(_script())}.js"
+
+
+@cache
+def base_configuration() -> str:
+    """The configuration that every site shares, as YAML."""
+    return (_THEME / "mkdocs.yml").read_text("utf-8")
+
+
+@cache
+def overrides() -> dict[str, bytes]:
+    """The theme's templates that are ours, by path below the folder of overrides."""
+    return dict(_below(_THEME / "overrides", ""))
+
+
+def _below(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
+    found: list[tuple[str, bytes]] = []
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        path = prefix + entry.name
+        found += _below(entry, f"{path}/") if entry.is_dir() else [(path, entry.read_bytes())]
+    return found
+
+
+@cache
+def _style() -> bytes:
+    parts = (
+        _FONTS / "fonts.css",
+        _PACKAGE / "render" / "chart" / "chart.css",
+        _THEME / "assets" / "endplate.css",
+    )
+    return b"\n".join(part.read_bytes() for part in parts)
+
+
+@cache
+def _script() -> bytes:
+    return (_THEME / "assets" / "endplate.js").read_bytes()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:8]

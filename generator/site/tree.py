@@ -1,0 +1,119 @@
+"""The tree that a builder builds: configuration, pages and overrides in one folder, generated files apart
+from git's.
+
+base.yml      what every site shares; a library's own mkdocs.yml begins with `INHERIT: build/base.yml`
+mkdocs.yml    only for a library without its own
+docs/         generated pages, hand-written pages and the theme's assets
+overrides/    the theme's templates that are ours
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from generator.diagnostics import EndplateError
+from generator.render.text import front_matter
+from generator.site import assets
+
+MAY_REPLACE = frozenset({"index.md", "pathways/index.md"})
+"""Generated pages that a hand-written one may stand in for."""
+
+
+def stage(
+    tree: Path,
+    pages: Mapping[str, bytes],
+    identity: Mapping[str, str],
+    docs: Path | None = None,
+    configuration: Path | None = None,
+) -> Path:
+    """Writes the tree and returns the configuration to build it with.
+
+    ``pages`` are generated files by path below ``docs/``. ``identity`` holds `title`, `description`,
+    `disclaimer` and `url` of the library. ``docs`` is a folder of hand-written pages, ``configuration`` the
+    library's own mkdocs.yml. Files that did not change are left alone, files of an earlier tree that are not
+    wanted any more are removed. EndplateError if a hand-written page has the path of a generated one.
+    """
+    written = _hand_written(docs)
+    if clashes := sorted((written.keys() & pages.keys()) - MAY_REPLACE):
+        raise EndplateError(f"{docs}/{clashes[0]} has the name of a generated page; give it another one")
+    below_docs = {**pages, **assets.theme_files(), **written}
+    wanted = {f"docs/{path}": content for path, content in below_docs.items()}
+    wanted |= {f"overrides/{path}": content for path, content in assets.overrides().items()}
+    wanted["base.yml"] = _base(identity).encode()
+    if configuration is None:
+        wanted["mkdocs.yml"] = _whole(written).encode()
+    _write(tree, wanted)
+    return configuration or tree / "mkdocs.yml"
+
+
+def _hand_written(docs: Path | None) -> dict[str, bytes]:
+    """Regular files below a folder, but for hidden ones."""
+    if docs is None or not docs.is_dir():
+        return {}
+    found = {}
+    for path in sorted(docs.rglob("*")):
+        inside = path.relative_to(docs)
+        if (
+            path.is_file()
+            and not path.is_symlink()
+            and not any(part.startswith(".") for part in inside.parts)
+        ):
+            found[inside.as_posix()] = path.read_bytes()
+    return found
+
+
+def _base(identity: Mapping[str, str]) -> str:
+    lines = [
+        "# Written by `endplate build`; changes here are lost.",
+        f"site_name: {front_matter(identity['title'])}",
+        f"site_description: {front_matter(identity['description'])}",
+        f"copyright: {front_matter(identity['disclaimer'])}",
+        f"site_url: {json.dumps(identity.get('url', ''))}",
+        f"extra_css: {json.dumps([assets.style_sheet()])}",
+        f"extra_javascript: {json.dumps([assets.script()])}",
+    ]
+    return "\n".join(lines) + "\n" + assets.base_configuration()
+
+
+def _whole(written: Mapping[str, bytes]) -> str:
+    """The configuration of a library that has none. Pathways are not in the menu: a thousand would slow every
+    page.
+    """
+    menu: list[object] = [{"Find a finding": "index.md"}, {"Pathways": "pathways/index.md"}]
+    menu += _menu(
+        [PurePosixPath(path) for path in written if path.endswith(".md") and path not in MAY_REPLACE]
+    )
+    return (
+        "INHERIT: base.yml\ndocs_dir: docs\nsite_dir: site\ntheme: {custom_dir: overrides}\n"
+        f"nav: {json.dumps(menu, ensure_ascii=False)}\n"
+    )
+
+
+def _menu(paths: list[PurePosixPath]) -> Iterator[object]:
+    """Hand-written pages: those at the top by their own titles, then one entry for each folder."""
+    yield from (path.as_posix() for path in paths if len(path.parts) == 1)
+    for folder in sorted({path.parts[0] for path in paths if len(path.parts) > 1}):
+        inside = [path.as_posix() for path in paths if path.parts[0] == folder and len(path.parts) > 1]
+        yield {folder.replace("-", " ").capitalize(): inside}
+
+
+def _write(tree: Path, wanted: Mapping[str, bytes]) -> None:
+    """Makes the folder hold these files and no others below docs/ and overrides/."""
+    for path, content in wanted.items():
+        target = tree / path
+        if not (target.is_file() and target.read_bytes() == content):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(target, content)
+    for folder in ("docs", "overrides"):
+        for old in sorted((tree / folder).rglob("*"), reverse=True):
+            if old.is_dir() and not any(old.iterdir()):
+                old.rmdir()
+            elif not old.is_dir() and old.relative_to(tree).as_posix() not in wanted:
+                old.unlink()
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Writes a file so that no reader ever sees a part of it."""
+    part = target.with_name(f".{target.name}.part")
+    part.write_bytes(content)
+    part.replace(target)
