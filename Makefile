@@ -70,4 +70,4 @@ lock: dev ## write the lock files again; newest versions with UPGRADE=--upgrade
 	@$(LOCK) --group dev --constraints requirements/runtime.txt --output-file requirements/dev.txt
 
 clean: ## remove everything that make writes
-	@rm -rf $(VENV) site .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	@rm -rf $(VENV) build site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
