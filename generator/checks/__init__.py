@@ -18,12 +18,16 @@ from generator.checks import (
     uncited_claim,
     unknown_citation,
     unknown_exit,
+    unknown_expectation,
     unknown_pathway,
     unknown_recommendation,
     unknown_step,
     unmapped_exit,
+    untested_recommendation,
     unused_reference,
     updated_after_review_due,
+    vignette_fails,
+    vignette_incomplete,
 )
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic, Rule, in_order
@@ -49,7 +53,11 @@ CHECKS: dict[Rule, Check] = {
         unused_reference,
         finding_unused,
         otherwise_not_last,
+        unknown_expectation,
+        vignette_fails,
+        vignette_incomplete,
         later_without_reassessment,
+        untested_recommendation,
         approval_unnamed,
         updated_after_review_due,
     )

@@ -4,14 +4,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 
-from generator.analysis.graph import Flow, Link, UseKind, resolve, start_of, uses
+from generator.analysis.graph import Flow, Link, UseKind, branches, resolve, start_of, uses
+from generator.analysis.walk import Patient, Walk, walk
 from generator.analysis.words import Words
-from generator.model.algorithm import Call, ClinicalAlgorithm
+from generator.model.algorithm import Call, Choice, ClinicalAlgorithm, Decision, Each, Step, Vignette
 from generator.model.condition import Condition
 from generator.model.library import Library
 from generator.model.prose import Citation, Linked
 from generator.model.recommendation import Target
 from generator.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A worked case with the way that it takes."""
+
+    algorithm: ClinicalAlgorithm
+    vignette: Vignette
+    walk: Walk
 
 
 @dataclass(frozen=True)
@@ -46,21 +56,47 @@ class Context:
         return {r.code: a.id for a in self.library.algorithms for r in a.recommendations}
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The ids of all pathways and steps, and the codes of all recommendations."""
+        steps = (step.id for a in self.library.algorithms for step in a.steps)
+        return frozenset((*self.library.algorithm_by_id, *self.codes, *steps))
+
+    @cached_property
+    def tried(self) -> tuple[Tried, ...]:
+        """The worked cases of the `whole` pathways, each with the way that it takes."""
+        return tuple(
+            Tried(a, v, walk(self.library, start, Patient.of(v)))
+            for a in self.library.algorithms
+            if a.id in self.whole and (start := start_of(a)) is not None
+            for v in a.vignettes
+        )
+
+    @cached_property
     def whole(self) -> frozenset[str]:
         """The pathways in which, and in whatever they use, every name means something.
 
         Only of these can be said what is reached: a misspelt name would cut off all that lies behind it.
         """
+        if self._ambiguous:
+            return frozenset()
         broken = {a.id for a in self.library.algorithms if self._breaks(a)}
         while more := {a.id for a in self.library.algorithms if self._used(a) & broken} - broken:
             broken |= more
         return frozenset(a.id for a in self.library.algorithms if a.id not in broken)
 
+    @cached_property
+    def _ambiguous(self) -> bool:
+        """Whether a pathway or a finding stands twice, so that a name may mean either."""
+        findings = [f for a in self.library.algorithms for f in a.findings]
+        return len(self.library.algorithms) > len(self.library.algorithm_by_id) or len(
+            self.library.findings
+        ) + len(findings) > len(self.library.finding_by_id)
+
     def _used(self, algorithm: ClinicalAlgorithm) -> set[str]:
         return {use.pathway for use in uses(algorithm) if use.kind is not UseKind.RED_FLAGS}
 
     def _breaks(self, algorithm: ClinicalAlgorithm) -> bool:
-        if start_of(algorithm) is None or not _leads_on(algorithm):
+        if start_of(algorithm) is None or not all(_is_clear(step) for step in algorithm.steps):
             return True
         if any(not self._means(algorithm, link.target) for link in _links(algorithm)):
             return True
@@ -77,9 +113,12 @@ class Context:
         return {name for name, _ in call.exits} != set(exits_of(called))
 
 
-def _leads_on(algorithm: ClinicalAlgorithm) -> bool:
-    flow = Flow(algorithm)
-    return all(flow.links[step.id] or isinstance(step, Call) for step in algorithm.steps)
+def _is_clear(step: Step) -> bool:
+    """Whether a step has branches if it is one that branches, and at most one of them is `otherwise`."""
+    options = branches(step)
+    if not options and isinstance(step, Decision | Each | Choice):
+        return isinstance(step, Choice) and bool(step.among)
+    return sum(option.condition is None for option in options) <= 1
 
 
 def _links(algorithm: ClinicalAlgorithm) -> Iterator[Link]:
