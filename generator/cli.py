@@ -6,12 +6,14 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from generator import __version__
 from generator.diagnostics import EndplateError
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 _Command = Callable[[argparse.Namespace], int]
+_Commands = Any  # argparse gives what add_subparsers returns no public name
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,18 +25,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except EndplateError as error:
         print(f"endplate: {error}", file=sys.stderr)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads any more: say nothing at exit
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # nobody reads any more: say nothing at exit
     except (KeyboardInterrupt, EOFError):
         print("endplate: stopped", file=sys.stderr)
     except Exception:
         traceback.print_exc()
-        print("endplate: this is a fault of the tool, not of your files. Please report the lines above.", file=sys.stderr)
+        print(
+            "endplate: this is a fault of the tool, not of your files. Please report the lines above.",
+            file=sys.stderr,
+        )
     return FAILED
 
 
 def parser() -> argparse.ArgumentParser:
     """The arguments of all commands."""
-    top = argparse.ArgumentParser(prog="endplate", description="Clinical pathways, proved complete and published.")
+    top = argparse.ArgumentParser(
+        prog="endplate", description="Clinical pathways, proved complete and published."
+    )
     top.add_argument("--version", action="version", version=f"endplate {__version__}")
     commands = top.add_subparsers(required=True, metavar="command")
     _add_check(commands)
@@ -45,43 +54,47 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-_Commands = argparse._SubParsersAction  # argparse gives the type of add_subparsers no public name
-
-
-def _add(commands: "_Commands[argparse.ArgumentParser]", name: str, help_: str, run: _Command) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
+def _add(commands: _Commands, name: str, help_: str, run: _Command) -> argparse.ArgumentParser:
+    described = help_[0].upper() + help_[1:] + "."
+    command: argparse.ArgumentParser = commands.add_parser(name, help=help_, description=described)
     command.set_defaults(command=run)
     if name != "schema":
-        command.add_argument("--pathways", type=Path, default=Path("pathways"), metavar="DIR", help="folder of pathways")
+        command.add_argument(
+            "--pathways", type=Path, default=Path("pathways"), metavar="DIR", help="folder of pathways"
+        )
     return command
 
 
-def _add_check(commands: "_Commands[argparse.ArgumentParser]") -> None:
+def _add_check(commands: _Commands) -> None:
     command = _add(commands, "check", "read, check and prove a folder of pathways", _check)
     formats = ("text", "oneline", "json", "github", "sarif")
     command.add_argument("--format", choices=formats, default="text", help="how to report")
 
 
-def _add_build(commands: "_Commands[argparse.ArgumentParser]") -> None:
+def _add_build(commands: _Commands) -> None:
     command = _add(commands, "build", "check a folder of pathways and build its site", _build)
-    command.add_argument("--output", type=Path, default=Path("site"), metavar="DIR", help="folder of the site")
+    command.add_argument(
+        "--output", type=Path, default=Path("site"), metavar="DIR", help="folder of the site"
+    )
     command.add_argument("--docs", type=Path, metavar="DIR", help="folder of hand-written pages")
-    command.add_argument("--builder", choices=("mkdocs", "properdocs", "zensical"), default="mkdocs", help="what builds")
+    command.add_argument(
+        "--builder", choices=("mkdocs", "properdocs", "zensical"), default="mkdocs", help="what builds"
+    )
 
 
-def _add_serve(commands: "_Commands[argparse.ArgumentParser]") -> None:
+def _add_serve(commands: _Commands) -> None:
     command = _add(commands, "serve", "preview the site and rebuild it when a file is saved", _serve)
     command.add_argument("--docs", type=Path, metavar="DIR", help="folder of hand-written pages")
     command.add_argument("--port", type=int, default=8000, help="port on this machine")
 
 
-def _add_walk(commands: "_Commands[argparse.ArgumentParser]") -> None:
+def _add_walk(commands: _Commands) -> None:
     command = _add(commands, "walk", "step through a pathway, one question at a time", _walk)
     command.add_argument("pathway", help="id of the pathway")
     command.add_argument("--answers", type=Path, metavar="FILE", help="answers in YAML, as in a worked case")
 
 
-def _add_schema(commands: "_Commands[argparse.ArgumentParser]") -> None:
+def _add_schema(commands: _Commands) -> None:
     _add(commands, "schema", "print the JSON Schema of pathway files, for editors", _schema)
 
 
@@ -95,12 +108,13 @@ def _check(options: argparse.Namespace) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     from generator import pipeline
+    from generator.site.builder import Builder
 
     examined = pipeline.examine(_folder(options.pathways))
     sys.stderr.write(pipeline.reported(examined, colour=_colour(sys.stderr.isatty())))
     if not examined.publishable:
         return FOUND
-    pipeline.build(examined, options.pathways, options.output, options.docs, pipeline.Builder(options.builder))
+    pipeline.build(examined, options.pathways, options.output, options.docs, Builder(options.builder))
     return CLEAN
 
 
@@ -122,7 +136,7 @@ def _walk(options: argparse.Namespace) -> int:
     return CLEAN if ended else FOUND
 
 
-def _schema(options: argparse.Namespace) -> int:
+def _schema(_: argparse.Namespace) -> int:
     from generator.export.catalogue import to_json
     from generator.sources.schema import json_schema
 

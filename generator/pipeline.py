@@ -107,15 +107,22 @@ def serve(pathways: Path, docs: Path | None, port: int, say: interview.Say) -> N
 def reported(examined: Examined, form: report.Format = report.Format.TEXT, colour: bool = False) -> str:
     """What was found in a folder, in one of the formats of a report."""
     counts = report.Checked.of(examined.library)
-    found = report.Report(examined.diagnostics, examined.texts, counts, checks.RULES, folder=str(Path.cwd()), colour=colour)
+    found = report.Report(
+        examined.diagnostics, examined.texts, counts, checks.RULES, folder=str(Path.cwd()), colour=colour
+    )
     return report.write(found, form)
 
 
-def walk(library: Library, pathway: str, answers: Path | None, ask: interview.Ask, say: interview.Say) -> bool:
+def walk(
+    library: Library, pathway: str, answers: Path | None, ask: interview.Ask, say: interview.Say
+) -> bool:
     """Steps through a pathway by a file of answers and questions; whether the walk ended at a recommendation."""
     algorithm = library.algorithm_by_id.get(pathway)
     if algorithm is None:
-        hint = did_you_mean(pathway, library.algorithm_by_id) or f"there are: {', '.join(library.algorithm_by_id)}"
+        hint = (
+            did_you_mean(pathway, library.algorithm_by_id)
+            or f"there are: {', '.join(library.algorithm_by_id)}"
+        )
         raise EndplateError(f"there is no pathway `{pathway}`; {hint}")
     patient = Patient()
     if answers is not None:

@@ -26,7 +26,9 @@ def endplate(*arguments: str, cwd: Path = ROOT, answers: str = "") -> subprocess
     """The command as a user runs it."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "generator", *arguments]
-    return subprocess.run(command, cwd=cwd, env=environment, input=answers, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=cwd, env=environment, input=answers, capture_output=True, text=True, check=False
+    )
 
 
 def break_it(folder: Path) -> None:
@@ -58,7 +60,9 @@ def test_json_has_the_promised_form(folder: Path, capsys: pytest.CaptureFixture[
     assert first["file"].endswith("demo.yml") and first["line"] > 1 and first["column"] >= 1
 
 
-def test_a_missing_folder_is_a_failure_of_the_call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_folder_is_a_failure_of_the_call(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["check", "--pathways", str(tmp_path / "nowhere")]) == 2
     assert "there is no folder" in capsys.readouterr().err
 

@@ -30,7 +30,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """A quantity or score against a number. ``value`` is in the finding's own unit, ``written`` as the author put it."""
+    """A quantity or score against a number: ``value`` in the finding's own unit, ``written`` as the author put it."""
 
     subject: Subject
     comparison: Comparison

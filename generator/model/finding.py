@@ -99,9 +99,7 @@ class Finding:
 
     def item(self, item_id: str) -> Item | None:
         """The item or the declared unknown of that id."""
-        return next(
-            (item for item in (*self.items, *self.may_be) if item.id == item_id), None
-        )
+        return next((item for item in (*self.items, *self.may_be) if item.id == item_id), None)
 
 
 Answer = str | Fraction | frozenset[str]

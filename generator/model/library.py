@@ -5,6 +5,7 @@ from functools import cached_property
 
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.condition import Fact
+from generator.model.evidence import Appraisal, Claim
 from generator.model.finding import Finding
 from generator.model.prose import Prose
 from generator.model.reference import Reference
@@ -14,15 +15,18 @@ from generator.model.reference import Reference
 class Library:
     """Pathways, the findings they share, the facts between findings and the bibliography.
 
-    ``title``, ``url`` (where the site is published), ``description``, ``publisher`` and ``disclaimer`` come from ``library.yml`` and have neutral
-    defaults. ``safety_net`` is the text at every end that is not an emergency. ``unread`` are the ids of
-    pathways whose file has mistakes that keep it from being understood: they exist, but are not in ``algorithms``. ``unread_references`` says the same of the bibliography.
+    ``title``, ``url`` (where the site is published), ``description``, ``publisher`` and ``disclaimer`` come from
+    ``library.yml`` and have neutral defaults. ``safety_net`` is the text at every end that is not an emergency.
+    ``unread`` are the ids of pathways whose file has mistakes that keep it from being understood: they exist, but
+    are not in ``algorithms``. ``unread_references`` says the same of the bibliography.
     """
 
     algorithms: tuple[ClinicalAlgorithm, ...]
     findings: tuple[Finding, ...] = ()
     facts: tuple[Fact, ...] = ()
     references: tuple[Reference, ...] = ()
+    evidence: tuple[Appraisal, ...] = ()
+    claims: tuple[Claim, ...] = ()
     title: str = "Clinical pathways"
     url: str = ""
     description: str = ""
@@ -47,6 +51,11 @@ class Library:
     def reference_by_key(self) -> dict[str, Reference]:
         """References by key."""
         return {r.key: r for r in self.references}
+
+    @cached_property
+    def appraisal_by_key(self) -> dict[str, Appraisal]:
+        """Appraisals by the key of their reference."""
+        return {a.key: a for a in self.evidence}
 
     @cached_property
     def all_facts(self) -> tuple[Fact, ...]:

@@ -41,15 +41,12 @@ class Prose:
     @property
     def citations(self) -> tuple[Citation, ...]:
         """All citations of the text, in reading order."""
-        return tuple(
-            c for run in self.runs if isinstance(run, Cited) for c in run.citations
-        )
+        return tuple(c for run in self.runs if isinstance(run, Cited) for c in run.citations)
 
     @property
     def plain(self) -> str:
         """The text without its citations, links as their words."""
         words = (
-            run if isinstance(run, str) else run.text if isinstance(run, Linked) else ""
-            for run in self.runs
+            run if isinstance(run, str) else run.text if isinstance(run, Linked) else "" for run in self.runs
         )
         return " ".join("".join(words).replace(" .", ".").replace(" ,", ",").split())

@@ -39,7 +39,7 @@ def _visit(library: Library, words: Words, visit: Visit) -> list[str]:
     node = algorithm.step(visit.place.node) or algorithm.recommendation(visit.place.node)
     if isinstance(node, Recommendation):
         return [f"  {node.code}: {node.text.plain}"] if visit.links else []
-    if node is None or isinstance(node, Call) and not visit.links:
+    if node is None or (isinstance(node, Call) and not visit.links):
         return []
     taken = [_taken(words, node, link.role, link.index, link.exit) for link in visit.links]
     return [f"  {question(node)}  {', '.join(text for text in taken if text)}".rstrip()]

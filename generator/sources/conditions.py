@@ -80,10 +80,7 @@ class FactForm:
 
 
 def _parse(text: Scalar, reader: Reader, start: str) -> Tree[Token]:
-    if (
-        len(text.value) > MAX_LENGTH
-        or text.value.count("(") + text.value.count("not") > MAX_NESTING
-    ):
+    if len(text.value) > MAX_LENGTH or text.value.count("(") + text.value.count("not") > MAX_NESTING:
         raise reader.fail(
             "bad-condition",
             "this condition is too long to be read by anyone",
@@ -93,15 +90,11 @@ def _parse(text: Scalar, reader: Reader, start: str) -> Tree[Token]:
     try:
         return _parser(start).parse(text.value)
     except UnexpectedInput as error:
-        offset = (
-            error.pos_in_stream if error.pos_in_stream is not None else len(text.value)
-        )
+        offset = error.pos_in_stream
         ended = isinstance(error, UnexpectedToken) and error.token.type == "$END"
         if ended or offset >= len(text.value):
             span = reader.locate(text, max(len(text.value.rstrip()) - 1, 0), 1)
-            raise reader.fail(
-                "bad-condition", "the condition ends too early", span, help=_EXAMPLES
-            ) from None
+            raise reader.fail("bad-condition", "the condition ends too early", span, help=_EXAMPLES) from None
         word = re.match(r"[^\s()]+|.", text.value[offset:])
         found = word.group() if word else ""
         span = reader.locate(text, offset, len(found))
@@ -113,7 +106,9 @@ def _parse(text: Scalar, reader: Reader, start: str) -> Tree[Token]:
         ) from None
 
 
-_EXAMPLES = "write for example `pain-weeks >= 6 weeks`, `course in (unchanged, worse)` or `any of infection-signs`"
+_EXAMPLES = (
+    "write for example `pain-weeks >= 6 weeks`, `course in (unchanged, worse)` or `any of infection-signs`"
+)
 
 
 class _Builder:
@@ -135,17 +130,11 @@ class _Builder:
     def fact(self, tree: Tree[Token]) -> Fact:
         span = self._span(tree)
         if tree.data == "never":
-            return Implies(
-                And((), span), Not(self.condition(_tree(tree.children[0])), span), span
-            )
+            return Implies(And((), span), Not(self.condition(_tree(tree.children[0])), span), span)
         first, second = tree.children
         if second is None:
-            return self._lower(_tree(first)) or Implies(
-                And((), span), self.condition(_tree(first)), span
-            )
-        return Implies(
-            self.condition(_tree(first)), self.condition(_tree(second)), span
-        )
+            return self._lower(_tree(first)) or Implies(And((), span), self.condition(_tree(first)), span)
+        return Implies(self.condition(_tree(first)), self.condition(_tree(second)), span)
 
     def _lower(self, tree: Tree[Token]) -> Fact | None:
         """``diastolic < systolic``: a comparison whose value is itself the name of a quantity."""
@@ -163,9 +152,7 @@ class _Builder:
                 "two quantities may be compared with <, <=, > or >= only",
                 tree,
             )
-        units = {
-            f.quantity.unit for f in found if f is not None and f.quantity is not None
-        }
+        units = {f.quantity.unit for f in found if f is not None and f.quantity is not None}
         if len(units) > 1:
             raise self._fail(
                 "wrong-unit",
@@ -192,16 +179,12 @@ class _Builder:
 
     def _at_least(self, tree: Tree[Token]) -> Condition:
         parts = self._all(tree.children[1:])
-        return AtLeast(
-            self._whole(tree.children[0], len(parts)), parts, self._span(tree)
-        )
+        return AtLeast(self._whole(tree.children[0], len(parts)), parts, self._span(tree))
 
     def _whole(self, token: Tree[Token] | Token | None, most: int) -> int:
         number = str(token)
         if not number.isdigit() or not 1 <= int(number) <= most:
-            raise self._fail(
-                "bad-number", f"`at least {number}` of {most} cannot be asked", token
-            )
+            raise self._fail("bad-number", f"`at least {number}` of {most} cannot be asked", token)
         return int(number)
 
     def _compare(self, tree: Tree[Token]) -> Condition:
@@ -209,10 +192,7 @@ class _Builder:
         sign = re.sub(r"\s+", " ", str(tree.children[1]))
         comparison = Comparison(_OPERATORS.get(sign, sign))
         value = _tree(tree.children[2])
-        if (
-            finding.kind in _NUMBER_KINDS
-            and finding.item(str(value.children[0])) is None
-        ):
+        if finding.kind in _NUMBER_KINDS and finding.item(str(value.children[0])) is None:
             return Compare(
                 subject,
                 comparison,
@@ -250,9 +230,7 @@ class _Builder:
             return Is(subject, (item,), self._words(tree), span)
         if comparison is Comparison.NOT_EQUAL:
             return Not(Is(subject, (item,), self._words(tree), span), span)
-        if finding.kind is not FindingKind.ORDERED or item not in [
-            i.id for i in finding.items
-        ]:
+        if finding.kind is not FindingKind.ORDERED or item not in [i.id for i in finding.items]:
             message = f"the answers of `{finding.id}` have no order"
             raise self._fail(
                 "bad-condition",
@@ -291,9 +269,7 @@ class _Builder:
     def _one_of(self, tree: Tree[Token]) -> Condition:
         subject, finding = self._subject(tree.children[0])
         if finding.kind not in _LIST_KINDS:
-            raise self._fail(
-                "bad-condition", f"`{finding.id}` is not a choice between answers", tree
-            )
+            raise self._fail("bad-condition", f"`{finding.id}` is not a choice between answers", tree)
         items = tuple(self._item(_tree(child), finding) for child in tree.children[1:])
         return Is(subject, items, self._words(tree), self._span(tree))
 
@@ -330,12 +306,8 @@ class _Builder:
             if str(name) in self.reader.broken_findings:
                 raise Unread
             hint = did_you_mean(str(name), self.reader.findings)
-            raise self._fail(
-                "unknown-finding", f"there is no finding `{name}`", name, hint
-            )
-        return Subject(
-            finding.id, self._span(_tree(tree)), previous is not None
-        ), finding
+            raise self._fail("unknown-finding", f"there is no finding `{name}`", name, hint)
+        return Subject(finding.id, self._span(_tree(tree)), previous is not None), finding
 
     def _several(self, tree: Tree[Token] | Token | None) -> tuple[Subject, Finding]:
         subject, finding = self._subject(tree)
@@ -355,10 +327,7 @@ class _Builder:
         name = self._named(tree)
         if finding.item(name) is None:
             known = [item.id for item in (*finding.items, *finding.may_be)]
-            hint = (
-                did_you_mean(name, known)
-                or f"its answers are: {', '.join(known) or 'numbers'}"
-            )
+            hint = did_you_mean(name, known) or f"its answers are: {', '.join(known) or 'numbers'}"
             raise self._fail(
                 "unknown-answer",
                 f"`{name}` is not an answer of `{finding.id}`",
@@ -384,9 +353,7 @@ class _Builder:
         finding: Finding,
         unit: Tree[Token] | Token | None = None,
     ) -> Fraction:
-        number, own_unit = (
-            tree.children if len(tree.children) == 2 else (tree.children[0], None)
-        )
+        number, own_unit = tree.children if len(tree.children) == 2 else (tree.children[0], None)
         quantity = finding.quantity
         if quantity is None or re.fullmatch(r"[+-]?\d+(\.\d+)?", str(number)) is None:
             raise self._fail(
@@ -395,9 +362,7 @@ class _Builder:
                 number,
             )
         value = Fraction(str(number))
-        own = self._unit(
-            own_unit if own_unit is not None else unit, quantity, finding, tree
-        )
+        own = self._unit(own_unit if own_unit is not None else unit, quantity, finding, tree)
         return value / own.per_own
 
     def _unit(
@@ -435,19 +400,13 @@ class _Builder:
         start, end = _extent(part)
         return self.reader.locate(self.text, start, end - start)
 
-    def _fail(
-        self, rule: str, message: str, part: Tree[Token] | Token | None, help_: str = ""
-    ) -> Unread:
+    def _fail(self, rule: str, message: str, part: Tree[Token] | Token | None, help_: str = "") -> Unread:
         return self.reader.fail(rule, message, self._span(part), help=help_)
 
 
 def same_unit(written: str, known: str) -> bool:
     """Whether two spellings name the same unit: `week` and `weeks` do."""
-    return (
-        written == known
-        or bool(known)
-        and written in (known + "s", known.removesuffix("s"))
-    )
+    return written == known or (bool(known) and written in (known + "s", known.removesuffix("s")))
 
 
 def _ordered(finding: Finding, comparison: Comparison, item: str) -> tuple[str, ...]:

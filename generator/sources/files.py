@@ -20,11 +20,7 @@ def find(directory: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(directory):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted((*names, *(n for n in folders if n.endswith(SUFFIXES)))):
-            if (
-                name.endswith(SUFFIXES)
-                and not name.startswith(".")
-                and found < MAX_FILES
-            ):
+            if name.endswith(SUFFIXES) and not name.startswith(".") and found < MAX_FILES:
                 found += 1
                 yield Path(folder) / name
 
@@ -40,9 +36,7 @@ def read(path: Path, shown: str) -> str | Diagnostic:
                 "rename the folder",
             )
         if not stat.S_ISREG(mode):
-            return _unreadable(
-                shown, "this is not an ordinary file", "put a plain text file here"
-            )
+            return _unreadable(shown, "this is not an ordinary file", "put a plain text file here")
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
@@ -64,9 +58,7 @@ def read(path: Path, shown: str) -> str | Diagnostic:
 
 def _decode(data: bytes, shown: str) -> str | Diagnostic:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _unreadable(
-            shown, "this file is saved as UTF-16", "save it again as UTF-8"
-        )
+        return _unreadable(shown, "this file is saved as UTF-16", "save it again as UTF-8")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -81,13 +73,11 @@ def _decode(data: bytes, shown: str) -> str | Diagnostic:
             help="save the file as UTF-8",
         )
     for position, character in enumerate(text):
-        if character < " " and character not in "\t\n\r" or character in _BREAKS:
+        if (character < " " and character not in "\t\n\r") or character in _BREAKS:
             line = text.count("\n", 0, position) + 1
             column = position - text.rfind("\n", 0, position)
             span = Span(shown, line, column, line, column + 1)
-            message = (
-                f"an invisible control character (U+{ord(character):04X}) stands here"
-            )
+            message = f"an invisible control character (U+{ord(character):04X}) stands here"
             return Diagnostic(
                 "file-unreadable",
                 message,

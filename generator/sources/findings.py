@@ -70,6 +70,15 @@ _ITEM: Record[Values] = Record(
 )
 
 
+def _item(key: Scalar, values: Values) -> Item:
+    patient, help_, codes = (
+        values.get("patient", ""),
+        values.get("help", ""),
+        values.get("codes", ()),
+    )
+    return Item(key.value, values["label"], key.span, patient, help_, codes)
+
+
 class ItemsForm:
     """The answers of a list: ids alone, or ids with labels."""
 
@@ -77,7 +86,7 @@ class ItemsForm:
         MapOf(
             ITEM_ID,
             Either(Mapped(Text(), lambda label, n, r: {"label": label}), _ITEM),
-            lambda k, v: _item(k, v),
+            _item,
         )
     )
 
@@ -89,9 +98,7 @@ class ItemsForm:
                 scalar(n, reader, "an answer")
                 for n in (node.items if isinstance(node, Sequence) else (node,))
             ]
-            items = tuple(
-                _item(s, {"label": own_words(ITEM_ID.read(s, reader))}) for s in scalars
-            )
+            items = tuple(_item(s, {"label": own_words(ITEM_ID.read(s, reader))}) for s in scalars)
         seen: dict[str, Item] = {}
         for item in items:
             if item.id in seen:
@@ -113,20 +120,9 @@ class ItemsForm:
         return {"anyOf": [ListOf(ITEM_ID, or_one=True).schema(), self._map.schema()]}
 
 
-def _item(key: Scalar, values: Values) -> Item:
-    patient, help_, codes = (
-        values.get("patient", ""),
-        values.get("help", ""),
-        values.get("codes", ()),
-    )
-    return Item(key.value, values["label"], key.span, patient, help_, codes)
-
-
 _ANSWER_TEXT = Pattern(r"[^\n]{1,100}", "an answer", "nearly every day")
 _POINTS: Either[tuple[tuple[str, Fraction], ...]] = Either(
-    Mapped(
-        Number(), lambda points, node, reader: (("no", Fraction(0)), ("yes", points))
-    ),
+    Mapped(Number(), lambda points, node, reader: (("no", Fraction(0)), ("yes", points))),
     Mapped(
         AllOf(MapOf(_ANSWER_TEXT, Number(), lambda key, points: (key.value, points))),
         lambda v, n, r: v,
@@ -186,9 +182,7 @@ class _UnremarkableForm:
 
 def _finding(values: Values, node: Mapping, reader: Reader) -> Finding:
     kinds = [
-        kind
-        for kind in ("one-of", "ordered", "several-of", "number", "score")
-        if values[kind] is not None
+        kind for kind in ("one-of", "ordered", "several-of", "number", "score") if values[kind] is not None
     ]
     head = node.entries[0][0].span
     if len(kinds) != 1:
@@ -205,9 +199,7 @@ def _finding(values: Values, node: Mapping, reader: Reader) -> Finding:
         ask=values["ask"],
         patient=values["patient"],
         help=values["help"],
-        items=values[kinds[0]]
-        if kind not in (FindingKind.NUMBER, FindingKind.SCORE)
-        else (),
+        items=values[kinds[0]] if kind not in (FindingKind.NUMBER, FindingKind.SCORE) else (),
         quantity=_quantity(values, kind, head, reader),
         criteria=values["score"] or (),
         may_be=values["may-be"],
@@ -247,9 +239,7 @@ def _unremarkable(text: Scalar | None, finding: Finding, reader: Reader) -> str 
     return text.value
 
 
-def _quantity(
-    values: Values, kind: FindingKind, head: Span, reader: Reader
-) -> Quantity | None:
+def _quantity(values: Values, kind: FindingKind, head: Span, reader: Reader) -> Quantity | None:
     if kind is FindingKind.SCORE:
         return _total(values["score"])
     if kind is not FindingKind.NUMBER:
@@ -264,15 +254,11 @@ def _quantity(
     missing = [name for name in ("step", "from", "to") if values[name] is None]
     if missing:
         help_ = "say in what steps the number is taken, and its smallest and largest possible value"
-        raise reader.fail(
-            "missing-key", f"a number needs `{missing[0]}`", head, help=help_
-        )
+        raise reader.fail("missing-key", f"a number needs `{missing[0]}`", head, help=help_)
     step, low, high = values["step"], values["from"], values["to"]
     if step <= 0 or low >= high or (high - low) % step:
         help_ = "`step` is above 0, `from` below `to`, and `to` a whole number of steps above `from`"
-        raise reader.fail(
-            "bad-number", "the range of this number does not work out", head, help=help_
-        )
+        raise reader.fail("bad-number", "the range of this number does not work out", head, help=help_)
     unit = "" if values["number"] in _UNITLESS else values["number"]
     return Quantity(
         (Unit(unit, Fraction(1)), *_related(unit), *(values["also-in"] or ())),
@@ -288,9 +274,7 @@ def _related(unit: str) -> tuple[Unit, ...]:
     for family in (_MINUTES, _MONTHS):
         if single in family:
             others = (
-                (name, Fraction(family[single], size))
-                for name, size in family.items()
-                if name != single
+                (name, Fraction(family[single], size)) for name, size in family.items() if name != single
             )
             return tuple(Unit(name + "s", per_own) for name, per_own in others)
     return ()
@@ -303,13 +287,7 @@ def _total(criteria: tuple[Criterion, ...]) -> Quantity:
     step = Fraction(1, max(denominators, default=1))
     while any(points % step for c in criteria for _, points in c.answers):
         step /= (
-            2
-            if any(
-                (points / step).denominator % 2 == 0
-                for c in criteria
-                for _, points in c.answers
-            )
-            else 5
+            2 if any((points / step).denominator % 2 == 0 for c in criteria for _, points in c.answers) else 5
         )
     return Quantity((Unit("", Fraction(1)),), step, low, high)
 

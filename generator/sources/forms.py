@@ -63,9 +63,7 @@ class Reader:
 
     def after(self, span: Span) -> str:
         """The first character after a stretch of text."""
-        return self.text.split("\n", span.end_line)[span.end_line - 1][
-            span.end_column - 1 :
-        ].lstrip()[:1]
+        return self.text.split("\n", span.end_line)[span.end_line - 1][span.end_column - 1 :].lstrip()[:1]
 
     def _search(self, scalar: Scalar, offset: int, length: int) -> Span:
         piece = scalar.value[offset : offset + length]
@@ -75,9 +73,7 @@ class Reader:
             line, start = lines[number - 1], -1
             while (start := line.find(piece, start + 1)) >= 0:
                 if before == 0:
-                    return Span(
-                        self.file, number, start + 1, number, start + 1 + len(piece)
-                    )
+                    return Span(self.file, number, start + 1, number, start + 1 + len(piece))
                 before -= 1
         return scalar.span
 
@@ -142,9 +138,7 @@ class Pattern:
         text = scalar(node, reader, self.called)
         if re.fullmatch(self.pattern, text.value) is None:
             message = f"`{_short(text.value)}` is not {self.called}"
-            raise reader.fail(
-                self.rule, message, _head(text), help=f"write it like `{self.example}`"
-            )
+            raise reader.fail(self.rule, message, _head(text), help=f"write it like `{self.example}`")
         return text.value
 
     def schema(self) -> Schema:
@@ -164,12 +158,8 @@ ID = Pattern(
     "symptom-duration",
 )
 CODE = Pattern(r"[A-Z][A-Z0-9]{0,7}", "a code of capital letters and digits", "SN")
-RECOMMENDATION_CODE = Pattern(
-    r"[A-Z][A-Z0-9]{0,7}-R[0-9]{1,3}", "a recommendation code", "SN-R1"
-)
-VERSION = Pattern(
-    r"[0-9]+\.[0-9]+\.[0-9]+", "a version number", "1.0.0", rule="bad-number"
-)
+RECOMMENDATION_CODE = Pattern(r"[A-Z][A-Z0-9]{0,7}-R[0-9]{1,3}", "a recommendation code", "SN-R1")
+VERSION = Pattern(r"[0-9]+\.[0-9]+\.[0-9]+", "a version number", "1.0.0", rule="bad-number")
 
 
 @dataclass(frozen=True)
@@ -182,12 +172,8 @@ class Word(Generic[E]):
         text = scalar(node, reader, "a word")
         values = [str(member.value) for member in self.words]
         if text.value not in values:
-            hint = (
-                did_you_mean(text.value, values) or f"write one of: {', '.join(values)}"
-            )
-            message = (
-                f"`{_short(text.value)}` is not one of the words that may stand here"
-            )
+            hint = did_you_mean(text.value, values) or f"write one of: {', '.join(values)}"
+            message = f"`{_short(text.value)}` is not one of the words that may stand here"
             raise reader.fail("unknown-value", message, _head(text), help=hint)
         return self.words(text.value)
 
@@ -266,9 +252,7 @@ class Day:
             return date.fromisoformat(text.value)
         except ValueError:
             message = f"`{_short(text.value)}` is not a day of the calendar"
-            raise reader.fail(
-                "bad-date", message, _head(text), help="write it like `2026-11-21`"
-            ) from None
+            raise reader.fail("bad-date", message, _head(text), help="write it like `2026-11-21`") from None
 
     def schema(self) -> Schema:
         return {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
@@ -283,7 +267,7 @@ class ListOf(Generic[T]):
 
     def read(self, node: Node, reader: Reader) -> tuple[T, ...]:
         if not isinstance(node, Sequence):
-            if not self.or_one or isinstance(node, Scalar) and not node.value:
+            if not self.or_one or (isinstance(node, Scalar) and not node.value):
                 message = f"a list is expected here, and {kind_of(node)} stands here"
                 raise reader.fail(
                     "wrong-form",
@@ -321,7 +305,9 @@ class MapOf(Generic[T]):
     def read_known(self, node: Node, reader: Reader, broken: set[str]) -> list[T]:
         """What can be read; the names of what cannot go to ``broken``, or raise `Unread` if nothing is wanted there."""
         if not isinstance(node, Mapping):
-            message = f"a group of names with their contents is expected here, and {kind_of(node)} stands here"
+            message = (
+                f"a group of names with their contents is expected here, and {kind_of(node)} stands here"
+            )
             raise reader.fail("wrong-form", message, _head(node))
         values: list[T] = []
         for key, value in node.entries:
@@ -383,8 +369,7 @@ class Record(Generic[T]):
     def read(self, node: Node, reader: Reader) -> T:
         if not isinstance(node, Mapping):
             names = (
-                ", ".join(f"`{key.name}`" for key in self.keys if key.required)
-                or f"`{self.keys[0].name}`"
+                ", ".join(f"`{key.name}`" for key in self.keys if key.required) or f"`{self.keys[0].name}`"
             )
             message = f"{self.called} is expected here, and {kind_of(node)} stands here"
             raise reader.fail(
@@ -430,10 +415,7 @@ class Record(Generic[T]):
         names = [key.name for key in self.keys]
         for key, _ in node.entries:
             if key.value not in names:
-                hint = (
-                    did_you_mean(key.value, names)
-                    or f"{self.called} may have: {', '.join(names)}"
-                )
+                hint = did_you_mean(key.value, names) or f"{self.called} may have: {', '.join(names)}"
                 reader.report(
                     "unknown-key",
                     f"`{_short(key.value)}` is not a key of {self.called}",
@@ -455,10 +437,7 @@ class Record(Generic[T]):
         return bool(missing)
 
     def schema(self) -> Schema:
-        properties = {
-            key.name: {**key.form.schema(), "description": key.describe}
-            for key in self.keys
-        }
+        properties = {key.name: {**key.form.schema(), "description": key.describe} for key in self.keys}
         required = [key.name for key in self.keys if key.required]
         schema: Schema = {
             "type": "object",
@@ -490,9 +469,7 @@ class Variants(Generic[T]):
             )
         if len(present) > 1:
             message = f"{self.called} does one thing, and this one has `{present[0].value}` and `{present[1].value}`"
-            raise reader.fail(
-                "wrong-form", message, present[1].span, help="make two of it"
-            )
+            raise reader.fail("wrong-form", message, present[1].span, help="make two of it")
         return self.records[present[0].value].read(node, reader)
 
     def _ways(self) -> str:
@@ -510,9 +487,7 @@ class Either(Generic[T]):
     full: Form[T]
 
     def read(self, node: Node, reader: Reader) -> T:
-        return (self.full if isinstance(node, Mapping) else self.short).read(
-            node, reader
-        )
+        return (self.full if isinstance(node, Mapping) else self.short).read(node, reader)
 
     def schema(self) -> Schema:
         return {"anyOf": [self.short.schema(), self.full.schema()]}

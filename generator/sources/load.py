@@ -9,6 +9,7 @@ from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.finding import Finding
 from generator.model.library import Library
 from generator.sources import files
+from generator.sources.evidence import CLAIMS_FILE, EVIDENCE_FILE
 from generator.sources.findings import FINDINGS, FINDINGS_FILE
 from generator.sources.forms import Reader, Record, Unread, Values
 from generator.sources.pathway import LIBRARY_FILE, PATHWAY
@@ -30,6 +31,8 @@ _KINDS: dict[str, Record[Values]] = {
     "library": LIBRARY_FILE,
     "findings": FINDINGS_FILE,
     "references": REFERENCES_FILE,
+    "evidence": EVIDENCE_FILE,
+    "claims": CLAIMS_FILE,
 }
 
 
@@ -41,10 +44,8 @@ class _File:
 
 
 def load(directory: Path, shown: str | None = None) -> Loaded:
-    """Reads every YAML file below ``directory``; places are named by ``shown`` (the folder as given) and the path in it."""
-    return _Loader(
-        directory, shown if shown is not None else directory.as_posix()
-    ).load()
+    """Reads every YAML file below ``directory``. Places are named by ``shown`` (the folder as given) and the path in it."""
+    return _Loader(directory, shown if shown is not None else directory.as_posix()).load()
 
 
 class _Loader:
@@ -70,9 +71,7 @@ class _Loader:
         return Loaded(library, tuple(self.diagnostics), self.texts)
 
     def _open(self, path: Path) -> _File | None:
-        shown = (
-            f"{self.shown.rstrip('/')}/{path.relative_to(self.directory).as_posix()}"
-        )
+        shown = f"{self.shown.rstrip('/')}/{path.relative_to(self.directory).as_posix()}"
         text = files.read(path, shown)
         if isinstance(text, Diagnostic):
             self.diagnostics.append(text)
@@ -110,13 +109,11 @@ class _Loader:
         algorithms, unread = _algorithms(sources)
         return Library(
             algorithms=algorithms,
-            findings=tuple(
-                finding for v in values["findings"] for finding in v["findings"]
-            ),
+            findings=tuple(finding for v in values["findings"] for finding in v["findings"]),
             facts=tuple(fact for v in values["findings"] for fact in v["facts"]),
-            references=tuple(
-                reference for v in values["references"] for reference in v["references"]
-            ),
+            references=tuple(reference for v in values["references"] for reference in v["references"]),
+            evidence=tuple(appraisal for v in values["evidence"] for appraisal in v["evidence"]),
+            claims=tuple(claim for v in values["claims"] for claim in v["claims"]),
             title=head.get("library", "Clinical pathways"),
             url=head.get("url", ""),
             description=head.get("description", ""),
@@ -147,9 +144,7 @@ def _algorithms(
                 read.append(PATHWAY.read(source.root, source.reader))
             except Unread:
                 unread += [
-                    v.value
-                    for k, v in source.root.entries
-                    if k.value == "pathway" and isinstance(v, Scalar)
+                    v.value for k, v in source.root.entries if k.value == "pathway" and isinstance(v, Scalar)
                 ]
     return tuple(read), frozenset(unread)
 
@@ -171,7 +166,6 @@ def _empty(shown: str) -> Diagnostic:
 
 def _of_no_kind(span: Span) -> Diagnostic:
     here = Span(span.file, span.line, span.column, span.line, span.column + 1)
-    help_ = "begin a pathway with `pathway: its-id`; other files have `library`, `findings` or `references`"
-    return Diagnostic(
-        "missing-key", "this file does not say what it is", here, help=help_
-    )
+    others = ", ".join(f"`{kind}`" for kind in _KINDS)
+    help_ = f"begin a pathway with `pathway: its-id`; other files have one of {others}"
+    return Diagnostic("missing-key", "this file does not say what it is", here, help=help_)

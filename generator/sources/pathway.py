@@ -93,9 +93,7 @@ def _algorithm(v: Values, node: Mapping, reader: Reader) -> ClinicalAlgorithm:
     answer: dict[str, Any] = v["answer"]
     steps = v["steps"]
     if not steps:
-        raise reader.fail(
-            "missing-key", "this pathway has no steps", node.entries[0][0].span
-        )
+        raise reader.fail("missing-key", "this pathway has no steps", node.entries[0][0].span)
     return ClinicalAlgorithm(
         id=v["pathway"],
         code=v["code"],

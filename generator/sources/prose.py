@@ -33,11 +33,7 @@ class ProseForm:
         end = 0
         for mark in _MARK.finditer(text.value):
             runs.append(text.value[end : mark.start()])
-            runs.append(
-                _cited(mark, text, reader)
-                if mark["words"] is None
-                else _linked(mark, text, reader)
-            )
+            runs.append(_cited(mark, text, reader) if mark["words"] is None else _linked(mark, text, reader))
             end = mark.end()
         runs.append(text.value[end:])
         return Prose(tuple(_folded(runs)), text.span)
@@ -54,13 +50,13 @@ def _folded(runs: list[str | Cited | Linked]) -> list[str | Cited | Linked]:
     folded: list[str | Cited | Linked] = []
     for position, run in enumerate(runs):
         if isinstance(run, str):
-            run = re.sub(r"\s+", " ", run)
-            run = run.lstrip() if position == 0 else run
+            text = re.sub(r"\s+", " ", run)
+            text = text.lstrip() if position == 0 else text
             last = position == len(runs) - 1
-            run = run.rstrip() if last or isinstance(runs[position + 1], Cited) else run
-        if run != "":
+            folded.append(text.rstrip() if last or isinstance(runs[position + 1], Cited) else text)
+        else:
             folded.append(run)
-    return folded
+    return [run for run in folded if run != ""]
 
 
 def _cited(mark: re.Match[str], text: Scalar, reader: Reader) -> Cited:

@@ -40,9 +40,7 @@ TYPES = [
     "thesis",
     "webpage",
 ]
-_TYPE = Pattern(
-    "|".join(TYPES), "a CSL type of source", "article-journal", rule="unknown-value"
-)
+_TYPE = Pattern("|".join(TYPES), "a CSL type of source", "article-journal", rule="unknown-value")
 _DOI = Pattern(r"10\.[0-9]{4,9}/\S+", "a DOI", "10.1000/xyz123")
 _PMID = Pattern(r"[1-9][0-9]{0,8}", "a PubMed number", "21234567")
 _PMCID = Pattern(r"PMC[1-9][0-9]{0,8}", "a PubMed Central number", "PMC1234567")
@@ -59,9 +57,7 @@ class _DateForm:
     def read(self, node: Node, reader: Reader) -> tuple[int, ...]:
         text = scalar(node, reader, "a date")
         parts = text.value.split("-")
-        if re.fullmatch(
-            r"\d{4}(-\d{2}){0,2}", text.value, re.ASCII
-        ) is None or not _in_calendar(parts):
+        if re.fullmatch(r"\d{4}(-\d{2}){0,2}", text.value, re.ASCII) is None or not _in_calendar(parts):
             help_ = "write it like `2012`, `2012-11` or `2012-11-30`"
             raise reader.fail(
                 "bad-date",
@@ -77,9 +73,7 @@ class _DateForm:
 
 def _in_calendar(parts: list[str]) -> bool:
     numbers = [int(part) for part in parts] + [1, 1]
-    return (
-        1500 <= numbers[0] <= 2200 and 1 <= numbers[1] <= 12 and 1 <= numbers[2] <= 31
-    )
+    return 1500 <= numbers[0] <= 2200 and 1 <= numbers[1] <= 12 and 1 <= numbers[2] <= 31
 
 
 def _name(values: Values, node: Mapping, reader: Reader) -> Name:

@@ -36,9 +36,7 @@ RULES: tuple[Rule, ...] = (
     Rule("bad-date", "A date is not a day of the calendar written as year-month-day."),
     Rule("bad-number", "A number cannot be read, or a range is upside down."),
     Rule("bad-condition", "A condition cannot be understood."),
-    Rule(
-        "unknown-finding", "A condition or answer names a finding that is not defined."
-    ),
+    Rule("unknown-finding", "A condition or answer names a finding that is not defined."),
     Rule(
         "unknown-answer",
         "A condition or answer names a value that the finding does not have.",

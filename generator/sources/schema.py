@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from generator.sources.evidence import CLAIMS_FILE, EVIDENCE_FILE
 from generator.sources.findings import FINDINGS_FILE
 from generator.sources.pathway import LIBRARY_FILE, PATHWAY
 from generator.sources.references import REFERENCES_FILE
@@ -13,6 +14,8 @@ def json_schema() -> dict[str, Any]:
         ("pathway", PATHWAY),
         ("findings", FINDINGS_FILE),
         ("references", REFERENCES_FILE),
+        ("evidence", EVIDENCE_FILE),
+        ("claims", CLAIMS_FILE),
         ("library", LIBRARY_FILE),
     )
     return {

@@ -58,9 +58,7 @@ class TargetForm:
         at = rf"{ID.pattern}|{RECOMMENDATION_CODE.pattern}"
         if match := re.fullmatch(rf"pathway ({ID.pattern})(?: at ({at}))?", value):
             return Target(Target.Kind.PATHWAY, match[1], span, match[2] or "")
-        raise reader.fail(
-            "bad-id", f"`{value[:40]}` is not somewhere to go", span, help=_WAYS
-        )
+        raise reader.fail("bad-id", f"`{value[:40]}` is not somewhere to go", span, help=_WAYS)
 
     def schema(self) -> Schema:
         return {"type": ["string", "number", "boolean"]}
@@ -73,9 +71,7 @@ _CITES = Key("cites", CITATIONS, "where the thresholds come from", default=())
 
 
 def _option(values: Values, node: Mapping, reader: Reader) -> Option:
-    return Option(
-        values["if"], values["go"], node.span, values["label"], values["patient"]
-    )
+    return Option(values["if"], values["go"], node.span, values["label"], values["patient"])
 
 
 OPTION: Record[Option] = Record(
@@ -106,9 +102,7 @@ REASSESS: Record[Reassessment] = Record(
         ),
         Key("afterwards", TARGET, "where to go when it is used up"),
     ),
-    lambda v, node, reader: Reassessment(
-        v["after"], node.span, v["anew"], v["at-most"], v["afterwards"]
-    ),
+    lambda v, node, reader: Reassessment(v["after"], node.span, v["anew"], v["at-most"], v["afterwards"]),
 )
 
 
@@ -139,9 +133,7 @@ def _decision(v: Values, node: Mapping, reader: Reader) -> Step:
 DECIDE: Record[Step] = Record(
     "a decision",
     (
-        Key(
-            "decide", Text(), "the question, short enough for the chart", required=True
-        ),
+        Key("decide", Text(), "the question, short enough for the chart", required=True),
         _PATIENT,
         _HELP,
         _CITES,
@@ -193,9 +185,7 @@ CHOOSE: Record[Step] = Record(
         Key("choose", Text(), "the question", required=True),
         _PATIENT,
         Key("by", Text(), "who chooses", required=True),
-        Key(
-            "among", ListOf(TARGET), "recommendations of equal standing", required=True
-        ),
+        Key("among", ListOf(TARGET), "recommendations of equal standing", required=True),
         Key("because", PROSE, "why they are equal, with citations", required=True),
     ),
     lambda v, node, reader: Choice(
@@ -245,9 +235,7 @@ CALL: Record[Step] = Record(
             required=True,
         ),
     ),
-    lambda v, n, r: Call(
-        "", v["call"], v["exits"], n.span, v["label"], v["patient"], v["at"]
-    ),
+    lambda v, n, r: Call("", v["call"], v["exits"], n.span, v["label"], v["patient"], v["at"]),
 )
 RETURN: Record[Step] = Record(
     "a return",
@@ -281,6 +269,4 @@ STEP: Variants[Step] = Variants(
 )
 
 
-STEPS: MapOf[Step] = MapOf(
-    ID, STEP, lambda key, step: replace(step, id=key.value, span=key.span)
-)
+STEPS: MapOf[Step] = MapOf(ID, STEP, lambda key, step: replace(step, id=key.value, span=key.span))

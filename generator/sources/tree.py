@@ -92,11 +92,7 @@ class _Builder:
                         )
                     )
                 if event.version or event.tags:
-                    raise _Stop(
-                        self._feature(
-                            event, "a `%` directive stands here", "delete the line"
-                        )
-                    )
+                    raise _Stop(self._feature(event, "a `%` directive stands here", "delete the line"))
             elif isinstance(event, yaml.NodeEvent):
                 root = self._node(event, 0)
         return root
@@ -221,7 +217,7 @@ class _Builder:
     def _span(self, start: Any, end: Any = None) -> Span:
         first, last = start.start_mark, (end or start).end_mark
         end_line, end_column = last.line + 1, last.column + 1
-        if end is not None or last.column == 0 and last.line > first.line:
+        if end is not None or (last.column == 0 and last.line > first.line):
             end_line, end_column = self._trim(first, last)
         return Span(self.file, first.line + 1, first.column + 1, end_line, end_column)
 

@@ -41,9 +41,7 @@ class AnswersForm:
         answers, failed = [], False
         for key, value in node.entries:
             try:
-                answers.append(
-                    (key.value, _answer(_finding(key, reader), value, reader))
-                )
+                answers.append((key.value, _answer(_finding(key, reader), value, reader)))
             except Unread:
                 failed = True
         if failed:
@@ -64,9 +62,7 @@ def _finding(key: Scalar, reader: Reader) -> Finding:
         if key.value in reader.broken_findings:
             raise Unread
         hint = did_you_mean(key.value, reader.findings)
-        raise reader.fail(
-            "unknown-finding", f"there is no finding `{key.value}`", key.span, help=hint
-        )
+        raise reader.fail("unknown-finding", f"there is no finding `{key.value}`", key.span, help=hint)
     return finding
 
 
@@ -76,9 +72,7 @@ def _answer(finding: Finding, node: Node, reader: Reader) -> Answer:
     text = scalar(node, reader, f"an answer of `{finding.id}`")
     if finding.quantity is not None and finding.item(text.value) is None:
         return _number(finding, text, reader)
-    return _item(
-        finding, text, reader, [item.id for item in (*finding.items, *finding.may_be)]
-    )
+    return _item(finding, text, reader, [item.id for item in (*finding.items, *finding.may_be)])
 
 
 def _several(finding: Finding, node: Node, reader: Reader) -> Answer:
@@ -89,9 +83,7 @@ def _several(finding: Finding, node: Node, reader: Reader) -> Answer:
         return frozenset[str]()
     known = [item.id for item in finding.items]
     items = node.items if isinstance(node, Sequence) else (node,)
-    return frozenset(
-        _item(finding, scalar(n, reader, "an answer"), reader, known) for n in items
-    )
+    return frozenset(_item(finding, scalar(n, reader, "an answer"), reader, known) for n in items)
 
 
 def _item(finding: Finding, text: Scalar, reader: Reader, known: list[str]) -> str:
@@ -105,13 +97,9 @@ def _item(finding: Finding, text: Scalar, reader: Reader, known: list[str]) -> s
 def _number(finding: Finding, text: Scalar, reader: Reader) -> Fraction:
     quantity = finding.quantity
     assert quantity is not None
-    match = re.fullmatch(
-        r"([+-]?\d{1,15}(?:\.\d{1,15})?)\s*(\S*)", text.value, re.ASCII
-    )
+    match = re.fullmatch(r"([+-]?\d{1,15}(?:\.\d{1,15})?)\s*(\S*)", text.value, re.ASCII)
     if match is None:
-        raise reader.fail(
-            "bad-number", f"`{text.value[:40]}` is not a number", text.span
-        )
+        raise reader.fail("bad-number", f"`{text.value[:40]}` is not a number", text.span)
     unit = next((u for u in quantity.units if same_unit(match[2], u.name)), None)
     if match[2] and unit is None:
         message = f"`{match[2]}` is not a unit of `{finding.id}`"
@@ -122,10 +110,8 @@ def _number(finding: Finding, text: Scalar, reader: Reader) -> Fraction:
             help=f"it is in {quantity.unit or 'plain numbers'}",
         )
     value = Fraction(match[1]) / (unit.per_own if unit is not None else 1)
-    if (
-        not quantity.low <= value <= quantity.high
-        or unit in (None, quantity.units[0])
-        and (value - quantity.low) % quantity.step
+    if not quantity.low <= value <= quantity.high or (
+        unit in (None, quantity.units[0]) and (value - quantity.low) % quantity.step
     ):
         message = f"`{finding.id}` cannot be {text.value}"
         help_ = f"it runs from {_plain(quantity.low)} to {_plain(quantity.high)} in steps of {_plain(quantity.step)}"
@@ -142,13 +128,8 @@ class _LaterForm:
 
     def read(self, node: Node, reader: Reader) -> tuple[tuple[str, Answers], ...]:
         if not isinstance(node, Mapping):
-            raise reader.fail(
-                "wrong-form", "steps with their answers are expected here", node.span
-            )
-        return tuple(
-            (ID.read(key, reader), AnswersForm().read(value, reader))
-            for key, value in node.entries
-        )
+            raise reader.fail("wrong-form", "steps with their answers are expected here", node.span)
+        return tuple((ID.read(key, reader), AnswersForm().read(value, reader)) for key, value in node.entries)
 
     def schema(self) -> Schema:
         return {"type": "object", "additionalProperties": AnswersForm().schema()}
@@ -156,9 +137,7 @@ class _LaterForm:
 
 GIVEN = AnswersForm()
 LATER = _LaterForm()
-_PLACE = Pattern(
-    r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*", "a step, recommendation or pathway", "SN-R1"
-)
+_PLACE = Pattern(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*", "a step, recommendation or pathway", "SN-R1")
 _EXPECT: Record[Values] = Record(
     "an expectation",
     (
@@ -197,18 +176,14 @@ VIGNETTE: Record[Vignette] = Record(
     (
         Key("id", ID, "its permanent id", required=True),
         Key("case", PROSE, "the patient, in a sentence or two", required=True),
-        Key(
-            "given", AnswersForm(), "the findings that are not unremarkable", default=()
-        ),
+        Key("given", AnswersForm(), "the findings that are not unremarkable", default=()),
         Key(
             "later",
             _LaterForm(),
             "answers at a reassessment, by the step that it stands before",
             default=(),
         ),
-        Key(
-            "expect", _EXPECT, "the path and end that the case must have", required=True
-        ),
+        Key("expect", _EXPECT, "the path and end that the case must have", required=True),
     ),
     _vignette,
 )

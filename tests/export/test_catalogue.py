@@ -20,4 +20,6 @@ def test_every_pathway_is_listed_with_its_address(tmp_path: Path) -> None:
 
 def test_addresses_begin_with_that_of_the_library(tmp_path: Path) -> None:
     published = replace(library(tmp_path).library, url="https://example.org/spine")
-    assert json.loads(catalogue(published))["pathways"][0]["url"] == "https://example.org/spine/pathways/demo/"
+    assert (
+        json.loads(catalogue(published))["pathways"][0]["url"] == "https://example.org/spine/pathways/demo/"
+    )

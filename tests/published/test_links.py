@@ -24,10 +24,18 @@ class Page(HTMLParser):
         """Collects what the tag refers to."""
         values = {name: value for name, value in attrs if value is not None}
         self.ids += [values["id"]] if "id" in values else []
-        self.links += [values[name] for name in ("href", "xlink:href") if name in values and tag not in ("link", "base")]
+        self.links += [
+            values[name] for name in ("href", "xlink:href") if name in values and tag not in ("link", "base")
+        ]
         if tag in ("img", "script", "iframe", "source", "video", "audio", "embed") and "src" in values:
             self.loads.append(values["src"])
-        if tag == "link" and values.get("rel") in ("stylesheet", "icon", "preload", "modulepreload", "manifest"):
+        if tag == "link" and values.get("rel") in (
+            "stylesheet",
+            "icon",
+            "preload",
+            "modulepreload",
+            "manifest",
+        ):
             self.loads.append(values["href"])
 
 
@@ -39,7 +47,13 @@ def pages(site: Path) -> dict[str, Page]:
 
 
 def test_the_main_pages_are_there(pages: dict[str, Page]) -> None:
-    wanted = ("index.html", "pathways/index.html", "about/index.html", "editorial-policy/index.html", "language/index.html")
+    wanted = (
+        "index.html",
+        "pathways/index.html",
+        "about/index.html",
+        "editorial-policy/index.html",
+        "language/index.html",
+    )
     assert [name for name in wanted if name not in pages] == []
 
 
@@ -71,7 +85,9 @@ def test_ids_are_unique_on_every_page(pages: dict[str, Page]) -> None:
 
 
 def test_nothing_is_loaded_from_another_host(pages: dict[str, Page]) -> None:
-    foreign = [(n, a) for n, page in pages.items() for a in page.loads if a.startswith(("http:", "https:", "//"))]
+    foreign = [
+        (n, a) for n, page in pages.items() for a in page.loads if a.startswith(("http:", "https:", "//"))
+    ]
     assert foreign == []
 
 

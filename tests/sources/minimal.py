@@ -53,9 +53,7 @@ vignettes:
 """
 
 
-def library(
-    tmp_path: Path, pathway: str = PATHWAY, references: str = REFERENCES
-) -> Loaded:
+def library(tmp_path: Path, pathway: str = PATHWAY, references: str = REFERENCES) -> Loaded:
     """What a folder with these two files says."""
     (tmp_path / "demo.yml").write_text(pathway, encoding="utf-8")
     (tmp_path / "references.yml").write_text(references, encoding="utf-8")

@@ -62,9 +62,7 @@ def test_a_declared_conversion_is_exact(tmp_path: Path) -> None:
         ("(pregnant)", Is),
     ],
 )
-def test_every_form_of_the_language_is_read(
-    tmp_path: Path, text: str, kind: type[object]
-) -> None:
+def test_every_form_of_the_language_is_read(tmp_path: Path, text: str, kind: type[object]) -> None:
     assert isinstance(condition(tmp_path, text), kind)
 
 
@@ -97,28 +95,21 @@ def test_previous_is_kept(tmp_path: Path) -> None:
         ("weeks << 6 weeks", "bad-condition", "<"),
     ],
 )
-def test_a_mistake_is_shown_at_its_smallest_place(
-    tmp_path: Path, text: str, rule: str, piece: str
-) -> None:
+def test_a_mistake_is_shown_at_its_smallest_place(tmp_path: Path, text: str, rule: str, piece: str) -> None:
     loaded = with_condition(tmp_path, text)
     assert [d.rule for d in loaded.diagnostics] == [rule], loaded.diagnostics
     assert _text(loaded.texts["pathways/demo.yml"], loaded.diagnostics[0].span) == piece
 
 
 def test_a_misspelt_finding_is_guessed(tmp_path: Path) -> None:
-    assert (
-        with_condition(tmp_path, "weks < 6 weeks").diagnostics[0].help
-        == "did you mean `weeks`?"
-    )
+    assert with_condition(tmp_path, "weks < 6 weeks").diagnostics[0].help == "did you mean `weeks`?"
 
 
 def test_a_comma_inside_braces_is_explained(tmp_path: Path) -> None:
     block = "      - if: weeks < 6 weeks\n        go: DM-R1\n"
     flow = "      - {if: protein in (none, trace), go: DM-R1}\n"
     loaded = library(tmp_path, PATHWAY.replace(block, flow))
-    assert [d.message for d in loaded.diagnostics] == [
-        "a comma inside braces has cut the text before this"
-    ]
+    assert [d.message for d in loaded.diagnostics] == ["a comma inside braces has cut the text before this"]
 
 
 def test_a_fact_between_two_quantities(tmp_path: Path) -> None:

@@ -46,7 +46,11 @@ steps:
       - {if: pain-weeks < 6 weeks, go: EX-R1}
       - {if: otherwise, go: EX-R2}
 """
-SCREENING = HEAD.split("findings:")[0].replace("pathway: example", "pathway: screening").replace("EX", "SC") + """\
+SCREENING = (
+    HEAD.split("findings:", maxsplit=1)[0]
+    .replace("pathway: example", "pathway: screening")
+    .replace("EX", "SC")
+    + """\
 steps:
   hand-back: {return: no-red-flag, opened-directly: SC-R1}
 recommendations:
@@ -57,6 +61,7 @@ recommendations:
     certainty: not stated by the source
     cites: smith2020
 """
+)
 
 
 def recommendation(code: str) -> str:
@@ -89,7 +94,9 @@ def compose(example: str) -> dict[str, str]:
     text = "".join(pathway.values())
     codes = sorted(set(re.findall(r"EX-R\d", text)) - set(re.findall(r"^  (EX-R\d):", text, re.MULTILINE)))
     own_recommendations = pathway.pop("recommendations", "recommendations:\n")
-    files["example.yml"] = "".join(pathway.values()) + own_recommendations + "".join(map(recommendation, codes))
+    files["example.yml"] = (
+        "".join(pathway.values()) + own_recommendations + "".join(map(recommendation, codes))
+    )
     return files
 
 
@@ -103,7 +110,19 @@ def test_the_example_compiles(tmp_path: Path, example: str) -> None:
 
 def test_every_construct_has_an_example() -> None:
     text = "\n".join(EXAMPLES)
-    for key in ("decide", "each", "choose", "do", "wait-for", "call", "return", "reassess", "match", "score", "calculated"):
+    for key in (
+        "decide",
+        "each",
+        "choose",
+        "do",
+        "wait-for",
+        "call",
+        "return",
+        "reassess",
+        "match",
+        "score",
+        "calculated",
+    ):
         assert re.search(rf"^ +{key}:", text, re.MULTILINE), key
 
 

@@ -69,9 +69,7 @@ def test_running_text_is_split_into_words_citations_and_links(tmp_path: Path) ->
         ("strength: not graded by the source", "strength: strong", "unknown-value"),
     ],
 )
-def test_one_mistake_gives_one_diagnostic(
-    tmp_path: Path, old: str, new: str, rule: str
-) -> None:
+def test_one_mistake_gives_one_diagnostic(tmp_path: Path, old: str, new: str, rule: str) -> None:
     assert old in PATHWAY
     loaded = library(tmp_path, PATHWAY.replace(old, new, 1))
     assert [d.rule for d in loaded.diagnostics] == [rule], loaded.diagnostics
@@ -125,9 +123,7 @@ def test_a_character_that_is_not_utf8_is_placed(tmp_path: Path) -> None:
     deadline=None,
 )
 @given(st.binary(max_size=300))
-def test_any_bytes_give_diagnostics_and_never_a_traceback(
-    tmp_path: Path, data: bytes
-) -> None:
+def test_any_bytes_give_diagnostics_and_never_a_traceback(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "any.yml").write_bytes(data)
     load(tmp_path, "p")
 

@@ -32,9 +32,7 @@ def test_good_files_are_good_for_both() -> None:
         assert not list(VALIDATOR.iter_errors(as_written(text)))
 
 
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "pathways").rglob("*.yml")), ids=lambda path: path.name
-)
+@pytest.mark.parametrize("path", sorted((ROOT / "pathways").rglob("*.yml")), ids=lambda path: path.name)
 def test_the_published_files_are_good(path: Path) -> None:
     errors = list(VALIDATOR.iter_errors(as_written(path.read_text("utf-8"))))
     assert not errors

@@ -72,9 +72,7 @@ def test_places_count_characters_from_one() -> None:
         ("{a: " * 50_000, "yaml-too-deep", 1, 82),
     ],
 )
-def test_traps_are_named_at_their_place(
-    text: str, rule: str, line: int, column: int
-) -> None:
+def test_traps_are_named_at_their_place(text: str, rule: str, line: int, column: int) -> None:
     found = only(text)
     assert (found.rule, found.span.line, found.span.column) == (rule, line, column)
 
@@ -86,14 +84,7 @@ def test_a_comment_after_two_blanks_is_a_comment() -> None:
 @given(st.text(max_size=200))
 def test_any_text_gives_a_tree_or_diagnostics(text: str) -> None:
     root, diagnostics = parse(text, "a.yml")
-    assert (
-        root is not None
-        or diagnostics
-        or not text.strip()
-        or "#" in text
-        or "-" in text
-        or "." in text
-    )
+    assert root is not None or diagnostics or not text.strip() or "#" in text or "-" in text or "." in text
 
 
 @given(st.text(alphabet="ab:-[]{},#'\"|>&*!%?@` \n\t0", max_size=60))
