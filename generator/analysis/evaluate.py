@@ -6,6 +6,7 @@ from fractions import Fraction
 from generator.model.condition import (
     And,
     AtLeast,
+    Atom,
     Compare,
     Comparison,
     Condition,
@@ -55,7 +56,7 @@ def _at_least(count: int, parts: tuple[Condition, ...], asked: Asked) -> bool | 
     return open_questions[0] if true + len(open_questions) >= count else False
 
 
-def _atom(atom: Condition, answer: Answer) -> bool:
+def _atom(atom: Atom, answer: Answer) -> bool:
     match atom:
         case Compare(comparison=comparison, value=value):
             return isinstance(answer, Fraction) and compares(answer, comparison, value)
@@ -69,7 +70,6 @@ def _atom(atom: Condition, answer: Answer) -> bool:
             return isinstance(answer, frozenset) and answer == {item}
         case CountAtLeast(count=count):
             return count <= (len(answer) if isinstance(answer, frozenset) else 0)
-    raise AssertionError(atom)
 
 
 def compares(left: Fraction, comparison: Comparison, right: Fraction) -> bool:

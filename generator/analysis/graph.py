@@ -1,9 +1,10 @@
 """What leads where: the links of each pathway and the uses that pathways make of one another."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import NamedTuple, TypeVar
 
 from generator.model.algorithm import (
     Action,
@@ -20,6 +21,8 @@ from generator.model.algorithm import (
 from generator.model.condition import Subject, subjects
 from generator.model.library import Library
 from generator.model.recommendation import Recommendation, Target
+
+_T = TypeVar("_T", bound=Hashable)
 
 
 class Role(Enum):
@@ -45,8 +48,7 @@ class Role(Enum):
     """the visit goes on after a recommendation"""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A step or a recommendation (``node``) of a pathway."""
 
     pathway: str
@@ -239,20 +241,20 @@ def resolve(library: Library, pathway: str, target: Target) -> Place | None:
     return None if algorithm is None else start_of(algorithm, target.at if other else target.id)
 
 
-def reverse_postorder(roots: Iterable[str], following: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def reverse_postorder(roots: Iterable[_T], following: Mapping[_T, tuple[_T, ...]]) -> tuple[_T, ...]:
     """What the roots lead to, each node before those that follow it unless a link goes back."""
-    seen: set[str] = set()
-    done: list[str] = []
+    seen: set[_T] = set()
+    done: list[_T] = []
     for root in reversed(tuple(roots)):
         if root in following and root not in seen:
             done += _postorder(root, following, seen)
     return tuple(reversed(done))
 
 
-def _postorder(root: str, following: Mapping[str, tuple[str, ...]], seen: set[str]) -> list[str]:
+def _postorder(root: _T, following: Mapping[_T, tuple[_T, ...]], seen: set[_T]) -> list[_T]:
     """Depth first with the last link first, so that the reversed order follows the file."""
     seen.add(root)
-    done: list[str] = []
+    done: list[_T] = []
     stack = [(root, iter(following[root][::-1]))]
     while stack:
         name, rest = stack[-1]
@@ -267,15 +269,15 @@ def _postorder(root: str, following: Mapping[str, tuple[str, ...]], seen: set[st
     return done
 
 
-def cycles(following: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+def cycles(following: Mapping[_T, tuple[_T, ...]]) -> tuple[tuple[_T, ...], ...]:
     """The strongly connected components that contain a cycle (Kosaraju), all in the given order."""
-    preceding: dict[str, list[str]] = {name: [] for name in following}
+    preceding: dict[_T, list[_T]] = {name: [] for name in following}
     for name, children in following.items():
         for child in children:
             preceding[child].append(name)
     backwards = {name: tuple(names) for name, names in preceding.items()}
     position = {name: i for i, name in enumerate(following)}
-    seen: set[str] = set()
+    seen: set[_T] = set()
     found = []
     for name in reverse_postorder(following, following):
         if name not in seen:

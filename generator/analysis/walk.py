@@ -94,13 +94,18 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """The way of one patient. ``ends`` are the recommendations at its ends, ``at`` is the last place."""
+    """The way of one patient.
+
+    ``ends`` are the recommendations at its ends, ``at`` is the last place. ``asked`` are the answers that were
+    used: the finding, and step and turn of its occasion as in `Need`.
+    """
 
     visits: tuple[Visit, ...]
     ends: tuple[Place, ...]
     stop: Stop
     at: Place
     need: Need | None = None
+    asked: tuple[tuple[str, str, int], ...] = ()
 
     def passes(self, name: str) -> bool:
         """Whether a step, recommendation or pathway of that id stands on the way."""
@@ -153,7 +158,7 @@ class _Walker:
         self.patient = patient
         self.visits: list[Visit] = []
         self.ends: dict[Place, None] = {}
-        self.asked: set[tuple[str, _Occasion]] = set()
+        self.asked: dict[tuple[str, _Occasion], None] = {}
         self.choices: dict[str, int] = {}
         self.done: set[_State] = set()
 
@@ -169,7 +174,8 @@ class _Walker:
                 strands += reversed(self._follow(strand))
         except _Stopped as reason:
             stopped = reason
-        return Walk(tuple(self.visits), tuple(self.ends), stopped.stop, at, stopped.need)
+        asked = tuple((finding, *occasion) for finding, occasion in self.asked)
+        return Walk(tuple(self.visits), tuple(self.ends), stopped.stop, at, stopped.need, asked)
 
     def _check_scope(self, strand: _Strand) -> None:
         """Stops a patient who is known not to be one that the pathway is for."""
@@ -347,7 +353,7 @@ class _Walker:
         occasions = self._occasions(subject, strand)
         for occasion in reversed(occasions):
             if (answer := self._said(occasion).get(subject.finding)) is not None:
-                self.asked.add((subject.finding, occasions[-1]))
+                self.asked[subject.finding, occasions[-1]] = None
                 return answer
             earlier_is_stale = any((subject.finding, o) in self.asked for o in occasions[:-1])
             if earlier_is_stale or not self.patient.made_up:

@@ -9,6 +9,7 @@ from generator.analysis.region import Listed, Part, Region, Stretch
 from generator.model.condition import (
     And,
     AtLeast,
+    Atom,
     Compare,
     Comparison,
     Condition,
@@ -90,7 +91,7 @@ class Words:
                 phrase, by = self._phrase(part)
                 return self._about(part.subject, about, f"not {phrase}", by)
 
-    def _phrase(self, atom: Condition) -> tuple[str, str]:
+    def _phrase(self, atom: Atom) -> tuple[str, str]:
         """What an atom says of its finding, and how that is joined to the label."""
         match atom:
             case Compare(comparison=comparison):
@@ -105,7 +106,6 @@ class Words:
                 return f"only {self._inner(self._label(self._finding(subject), item))}", ": "
             case CountAtLeast(count=count):
                 return ("any" if count == 1 else f"at least {count}"), ": "
-        raise AssertionError(atom)
 
     def _value(self, atom: Compare) -> str:
         """The number as its author wrote it, in the author's unit."""
@@ -200,7 +200,7 @@ class Words:
 
 
 def either(texts: Iterable[str]) -> str:
-    """Alternatives: "a", "a or b", "a, b or c", or, where one has a comma inside, "a, x or b or c"; each once."""
+    """Alternatives, each once: "a", "a or b", "a, b or c"; where one has a comma inside, "a, x or b or c"."""
     *first, last = dict.fromkeys(texts) or ("",)
     between = " or " if any("," in text for text in (*first, last)) else ", "
     return f"{between.join(first)} or {last}" if first else last

@@ -8,6 +8,7 @@ from generator.analysis.words import decimal, either, is_decimal, number
 from generator.model.condition import (
     And,
     AtLeast,
+    Atom,
     Compare,
     Condition,
     CountAtLeast,
@@ -39,7 +40,7 @@ def condition(of: Condition) -> str:
             return _atom(of, _name(of.subject.finding, of.subject.previous))
 
 
-def _atom(atom: Condition, name: str) -> str:
+def _atom(atom: Atom, name: str) -> str:
     match atom:
         case Compare(comparison=comparison, written=written):
             return f"{name} {comparison.value} {written}"
@@ -53,7 +54,6 @@ def _atom(atom: Condition, name: str) -> str:
             return f"only {item} in {name}"
         case CountAtLeast(count=count):
             return f"any of {name}" if count == 1 else f"at least {count} of {name}"
-    raise AssertionError(atom)
 
 
 def _joined(parts: Iterable[Condition], by: str) -> str:

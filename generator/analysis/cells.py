@@ -1,0 +1,225 @@
+"""The answers that the conditions of a library can tell apart: finitely many cells for each finding.
+
+A number splits at every threshold that occurs: the threshold itself and the stretches between, as far as
+the finding's steps and bounds leave a value in them. A list has its items. A several-of answer is told by
+which of the individually named items it has and by how many of the rest. A score has its reachable totals. Declared
+ways of not knowing are cells of their own.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import comb, floor
+
+from generator.analysis.diagram import TooLarge
+from generator.analysis.graph import branches
+from generator.model.condition import (
+    Atom,
+    Compare,
+    Condition,
+    CountAtLeast,
+    Has,
+    Lower,
+    Only,
+    Within,
+    atoms,
+)
+from generator.model.finding import Criterion, Finding, FindingKind, Quantity
+from generator.model.library import Library
+
+MOST_TOTALS = 20_000
+"""More reachable totals than this in one score are not worked out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The values of a number from ``first`` to ``last``; ``named`` where a condition names this one value."""
+
+    first: Fraction
+    last: Fraction
+    ways: int
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One item of a list, or one declared way of not knowing."""
+
+    item: str
+    ways: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Several-of answers with ``first`` to ``last`` of the items that no condition names individually."""
+
+    first: int
+    last: int
+    ways: int
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """For a previous value: no reassessment has come yet."""
+
+    ways: int = 1
+
+
+Cell = Numbers | Named | Counts | Absent
+
+
+@dataclass(slots=True)
+class Distinctions:
+    """What the conditions about one finding tell apart."""
+
+    thresholds: set[Fraction] = field(default_factory=set)
+    named: dict[str, None] = field(default_factory=dict)
+    counts: set[int] = field(default_factory=set)
+    previous: bool = False
+
+    def note(self, atom: Atom) -> None:
+        """Takes in what one condition tells apart."""
+        self.previous = self.previous or atom.subject.previous
+        match atom:
+            case Compare(value=value):
+                self.thresholds.add(value)
+            case Within(low=low, high=high):
+                self.thresholds.update((low, high))
+            case Has(item=item):
+                self.named[item] = None
+            case Only(item=item):
+                self.named[item] = None
+                self.counts.add(1)
+            case CountAtLeast(count=count):
+                self.counts.add(count)
+            case _:
+                pass
+
+
+def distinctions(library: Library) -> dict[str, Distinctions]:
+    """What all conditions of a library tell apart, by finding."""
+    found: dict[str, Distinctions] = {}
+    for condition in conditions(library):
+        for atom in atoms(condition):
+            found.setdefault(atom.subject.finding, Distinctions()).note(atom)
+    for group in compared(library):
+        together = set().union(*(found.setdefault(f, Distinctions()).thresholds for f in group))
+        for finding in group:
+            found[finding].thresholds = set(together)
+    return found
+
+
+def conditions(library: Library) -> Iterator[Condition]:
+    """Every condition of a library."""
+    for algorithm in library.algorithms:
+        if algorithm.applies_to is not None:
+            yield algorithm.applies_to
+        for step in algorithm.steps:
+            for branch in branches(step):
+                if branch.condition is not None:
+                    yield branch.condition
+    for fact in library.all_facts:
+        if not isinstance(fact, Lower):
+            yield fact.premise
+            yield fact.conclusion
+
+
+def compared(library: Library) -> list[list[str]]:
+    """The groups of quantities that facts compare with one another, directly or through others."""
+    groups: list[list[str]] = []
+    for fact in library.all_facts:
+        if isinstance(fact, Lower):
+            touched = [group for group in groups if fact.lower in group or fact.upper in group]
+            merged = list(dict.fromkeys([*(f for group in touched for f in group), fact.lower, fact.upper]))
+            groups = [*(group for group in groups if group not in touched), merged]
+    return groups
+
+
+class Grid:
+    """The values that a number or a score can take, in rising order, without listing those of a number."""
+
+    def __init__(self, finding: Finding) -> None:
+        assert finding.quantity is not None
+        self.quantity: Quantity = finding.quantity
+        self.totals = _totals(finding.criteria) if finding.kind is FindingKind.SCORE else None
+
+    def values(self, low: Fraction, high: Fraction) -> list[Fraction]:
+        """The values between the two, these excluded."""
+        first, last = self._positions(low, high)
+        return [self._value(i) for i in range(first, last + 1)]
+
+    def stretch(self, low: Fraction, high: Fraction) -> Numbers | None:
+        """The values between the two, these excluded; None where there is none."""
+        first, last = self._positions(low, high)
+        return None if first > last else Numbers(self._value(first), self._value(last), last - first + 1)
+
+    def point(self, value: Fraction) -> Numbers | None:
+        """The value itself if it can occur."""
+        position = self._position(value)
+        occurs = 0 <= position < self._size() and self._value(floor(position)) == value
+        return Numbers(value, value, 1, named=True) if occurs else None
+
+    def following(self, value: Fraction, included: bool) -> Fraction | None:
+        """The next value above this one, or this one itself if it may be ``included`` and occurs."""
+        position = self._position(value)
+        place = max(-floor(-position) if included else floor(position) + 1, 0)
+        return self._value(place) if place < self._size() else None
+
+    def _positions(self, low: Fraction, high: Fraction) -> tuple[int, int]:
+        first = floor(self._position(low)) + 1
+        last = -floor(-self._position(high)) - 1
+        return max(first, 0), min(last, self._size() - 1)
+
+    def _position(self, value: Fraction) -> Fraction:
+        """Where the value stands in the order, counting from 0; between two of them a half or so."""
+        if self.totals is None:
+            return (value - self.quantity.low) / self.quantity.step
+        left, right = bisect_left(self.totals, value), bisect_right(self.totals, value)
+        return Fraction(left + right - 1, 2)
+
+    def _value(self, position: int) -> Fraction:
+        if self.totals is None:
+            return self.quantity.low + position * self.quantity.step
+        return self.totals[position]
+
+    def _size(self) -> int:
+        if self.totals is None:
+            return floor((self.quantity.high - self.quantity.low) / self.quantity.step) + 1
+        return len(self.totals)
+
+
+def _totals(criteria: Iterable[Criterion]) -> tuple[Fraction, ...]:
+    """The totals that a score can reach: one answer for each criterion, in every combination."""
+    totals = {Fraction(0)}
+    for criterion in criteria:
+        points = {point for _, point in criterion.answers}
+        totals = {total + point for total in totals for point in points}
+        if len(totals) > MOST_TOTALS:
+            raise TooLarge
+    return tuple(sorted(totals))
+
+
+def number_cells(grid: Grid, thresholds: Iterable[Fraction]) -> list[Numbers]:
+    """The cells of a number or score, in rising order."""
+    cuts = sorted(set(thresholds))
+    below = min([grid.quantity.low, *cuts]) - 1
+    above = max([grid.quantity.high, *cuts]) + 1
+    pieces = []
+    for low, high in zip([below, *cuts], [*cuts, above], strict=True):
+        pieces.append(grid.stretch(low, high))
+        if high is not above:
+            pieces.append(grid.point(high))
+    return [piece for piece in pieces if piece is not None]
+
+
+def count_cells(others: int, named: bool, counts: set[int]) -> list[Counts]:
+    """The cells of how many of the ``others`` items there are, told apart as far as conditions count."""
+    most = max(counts, default=0)
+    cuts = range(1, most + 1) if named else sorted(count for count in counts if count > 0)
+    starts = [0, *(cut for cut in cuts if cut <= others)]
+    ends = [*(start - 1 for start in starts[1:]), others]
+    return [
+        Counts(first, last, sum(comb(others, n) for n in range(first, last + 1)))
+        for first, last in zip(starts, ends, strict=True)
+    ]

@@ -1,0 +1,104 @@
+"""Patients spread through pathways, until every place that they can reach is known."""
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from generator.analysis.diagram import NONE, Diagrams, Node
+from generator.analysis.graph import Place
+from generator.analysis.travel import Arrival, Departure, Leads, Wave, Way
+
+
+class Departing(Protocol):
+    """What a run needs to know of the pathways: where patients go from a place."""
+
+    @property
+    def diagrams(self) -> Diagrams:
+        """The sets of patients."""
+
+    def order(self, pathway: str) -> tuple[Place, ...]:
+        """The places of a pathway in the order in which patients come to them."""
+
+    def of(self, place: Place, patients: Node, renewing: bool = True) -> Departure:
+        """The departure of patients from a place."""
+
+
+class Run:
+    """All ways of the given patients within ``scope`` (pathways). Without ``renewing`` nobody is reassessed.
+
+    ``waves`` are in order of time and ``reached`` by place. ``back`` are by exit the patients who go back to the
+    pathway that called, ``over`` those who go to pathways out of scope. Patients who come to ``goal`` again do not
+    go on but are in ``returned``. ``past`` are those who are given a recommendation on the way, by place.
+    """
+
+    def __init__(
+        self,
+        departures: Departing,
+        scope: Iterable[str],
+        entries: Mapping[Place, Node],
+        renewing: bool = True,
+        goal: Place | None = None,
+    ) -> None:
+        self.departures = departures
+        self.diagrams = departures.diagrams
+        self.scope = tuple(scope)
+        self.renewing = renewing
+        self.goal = goal
+        self.reached: dict[Place, Node] = {}
+        self.waves: list[tuple[Wave, Departure]] = []
+        self.back: dict[str, list[Arrival]] = {}
+        self.over: list[tuple[Place, Arrival]] = []
+        self.past: dict[Place, list[Arrival]] = {}
+        self.ended: list[Arrival] = []
+        self.returned: list[Arrival] = []
+        self.unread: set[str] = set()
+        self._pending: dict[Place, list[Arrival]] = {}
+        for place, patients in entries.items():
+            if patients is not NONE:
+                self._pending[place] = [Arrival(patients)]
+        self._spread()
+
+    def _spread(self) -> None:
+        order = [place for pathway in self.scope for place in self.departures.order(pathway)]
+        while self._pending:
+            for place in order:
+                if place in self._pending:
+                    self._visit(place, self._pending.pop(place))
+
+    def _visit(self, place: Place, arrivals: list[Arrival]) -> None:
+        either, without = self.diagrams.either, self.diagrams.without
+        before = self.reached.get(place, NONE)
+        now = before
+        for arrival in arrivals:
+            now = either(now, arrival.patients)
+        new = without(now, before)
+        if new is NONE:
+            return
+        self.reached[place] = now
+        wave = Wave(place, new, arrivals)
+        departure = self.departures.of(place, new, self.renewing)
+        self.waves.append((wave, departure))
+        self.unread |= departure.unread
+        for way in departure.ways:
+            if way.patients is not NONE:
+                self._send(Arrival(way.patients, wave, way), way)
+
+    def _send(self, arrival: Arrival, way: Way) -> None:
+        if way.leads is Leads.BACK:
+            self.back.setdefault(way.exit, []).append(arrival)
+        elif way.to is None:
+            self.ended.append(arrival)
+        elif way.leads is Leads.PAST:
+            self.past.setdefault(way.to, []).append(arrival)
+        elif way.to == self.goal:
+            self.returned.append(arrival)
+        elif way.leads is Leads.OVER and way.to.pathway not in self.scope:
+            self.over.append((way.to, arrival))
+        else:
+            self._pending.setdefault(way.to, []).append(arrival)
+
+    def sum_of(self, arrivals: Iterable[Arrival]) -> Node:
+        """All patients of several arrivals."""
+        result = NONE
+        for arrival in arrivals:
+            result = self.diagrams.either(result, arrival.patients)
+        return result

@@ -1,0 +1,131 @@
+"""How the pathways of a library hang together, as far as the proof needs it."""
+
+from functools import cached_property
+
+from generator.analysis.graph import Flow, Place, Use, UseKind, asks, cycles, renewed, uses
+from generator.model.algorithm import Decision, Each
+from generator.model.condition import subjects
+from generator.model.library import Library
+from generator.model.recommendation import Target
+
+
+class Structure:
+    """Calls, hand-overs and reassessments between the pathways of a library."""
+
+    def __init__(self, library: Library, flows: dict[str, Flow]) -> None:
+        self.library = library
+        self.flows = flows
+        known = library.algorithm_by_id
+        self.uses = {a.id: [use for use in uses(a) if use.pathway in known] for a in library.algorithms}
+        self._closures: dict[str, tuple[str, ...]] = {}
+
+    def _used(self, pathway: str, kind: UseKind) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(use.pathway for use in self.uses[pathway] if use.kind is kind))
+
+    @cached_property
+    def entered(self) -> dict[str, list[Use]]:
+        """By pathway the calls and hand-overs that enter it."""
+        found: dict[str, list[Use]] = {pathway: [] for pathway in self.uses}
+        for all_uses in self.uses.values():
+            for use in all_uses:
+                if use.kind is not UseKind.RED_FLAGS:
+                    found[use.pathway].append(use)
+        return found
+
+    @cached_property
+    def recursive(self) -> frozenset[str]:
+        """The pathways that call themselves, directly or through others."""
+        groups = cycles({pathway: self._used(pathway, UseKind.CALL) for pathway in self.uses})
+        return frozenset(pathway for group in groups for pathway in group)
+
+    def closure(self, pathway: str) -> tuple[str, ...]:
+        """The pathway and all that it calls, directly or through others."""
+        if pathway not in self._closures:
+            found = {pathway: None}
+            if pathway not in self.recursive:
+                for called in self._used(pathway, UseKind.CALL):
+                    found.update(dict.fromkeys(self.closure(called)))
+            self._closures[pathway] = tuple(found)
+        return self._closures[pathway]
+
+    @cached_property
+    def reassessments(self) -> dict[str, tuple[Decision, ...]]:
+        """By pathway its steps that begin with a reassessment."""
+        return {
+            a.id: tuple(s for s in a.steps if isinstance(s, Decision) and s.reassessment is not None)
+            for a in self.library.algorithms
+        }
+
+    def renews(self, pathway: str) -> bool:
+        """Whether answers can change inside the pathway or one that it calls."""
+        return any(self.reassessments[called] for called in self.closure(pathway))
+
+    @cached_property
+    def exits(self) -> frozenset[str]:
+        """The pathways that can hand back to a caller."""
+        kind = Target.Kind.EXIT
+        return frozenset(
+            pathway
+            for pathway, flow in self.flows.items()
+            if any(link.target.kind is kind for links in flow.links.values() for link in links)
+        )
+
+    def exit_names(self, pathway: str) -> frozenset[str]:
+        """The names of the exits of a pathway."""
+        links = (link for links in self.flows[pathway].links.values() for link in links)
+        return frozenset(link.target.id for link in links if link.target.kind is Target.Kind.EXIT)
+
+    @cached_property
+    def tangles(self) -> list[tuple[str, ...]]:
+        """The groups of pathways through which a patient may come to the same place again by a hand-over.
+
+        A called pathway leads back to its caller; that matters only where it can change answers.
+        """
+        following: dict[str, dict[str, None]] = {pathway: {} for pathway in self.uses}
+        for pathway, all_uses in self.uses.items():
+            for use in all_uses:
+                if use.kind is not UseKind.RED_FLAGS:
+                    following[pathway][use.pathway] = None
+                if use.kind is UseKind.CALL and self.renews(use.pathway):
+                    following[use.pathway][pathway] = None
+        groups = cycles({pathway: tuple(names) for pathway, names in following.items()})
+        return [
+            group
+            for group in groups
+            if any(set(self._used(p, UseKind.HAND_OVER)) & set(group) for p in group)
+        ]
+
+    @cached_property
+    def counted(self) -> tuple[Place, ...]:
+        """The reassessments that one visit may come to more than once."""
+        tangled = {pathway for group in self.tangles for pathway in group}
+        found = []
+        for pathway, steps in self.reassessments.items():
+            if steps:
+                always = pathway in tangled or self._called_again(pathway)
+                looping = self.flows[pathway].looping
+                found += [Place(pathway, step.id) for step in steps if always or step.id in looping]
+        return tuple(found)
+
+    def _called_again(self, pathway: str) -> bool:
+        """Whether one visit may call the pathway twice, as far as its links tell."""
+        calls = [
+            use
+            for users in self.uses.values()
+            for use in users
+            if use.kind is UseKind.CALL and pathway in self.closure(use.pathway)
+        ]
+        return len(calls) > 1 or any(use.source in self.flows[use.user].looping for use in calls)
+
+    def findings(self, pathway: str) -> tuple[str, ...]:
+        """What the pathway and those it calls ask about."""
+        found: dict[str, None] = {}
+        for called in self.closure(pathway):
+            algorithm = self.library.algorithm_by_id[called]
+            if algorithm.applies_to is not None:
+                found.update((subject.finding, None) for subject in subjects(algorithm.applies_to))
+            for step in algorithm.steps:
+                if isinstance(step, Decision | Each):
+                    found.update((subject.finding, None) for subject in asks(step))
+                    found.update(dict.fromkeys(renewed(step)))
+        return tuple(found)

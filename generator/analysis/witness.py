@@ -1,0 +1,109 @@
+"""Patients who show a defect: a region in words, and one of its patients with the whole history."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from generator.analysis.cells import Absent, Cell, Counts, Named, Numbers
+from generator.analysis.departure import Departures
+from generator.analysis.diagram import Node
+from generator.analysis.graph import Place
+from generator.analysis.history import Histories
+from generator.analysis.region import Region
+from generator.analysis.regions import Regions, box, member
+from generator.analysis.space import Variable
+from generator.analysis.travel import Wave
+from generator.analysis.walk import Patient, unremarkable, walk
+from generator.model.algorithm import Decision, Each
+from generator.model.finding import Answer
+
+SHOWN = 3
+"""How many regions of a defect are shown."""
+COUNTED = 100
+"""How many regions of a defect are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Patients who show a defect: a region by what the step asks, and one who gets there from ``start``.
+
+    The patient's answers are those that the walk uses, also where they are unremarkable.
+    """
+
+    region: Region
+    start: Place
+    patient: Patient
+
+
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """At most `SHOWN` witnesses of a defect; ``count`` regions in all, or at least so many if not ``complete``."""
+
+    shown: tuple[Witness, ...]
+    count: int
+    complete: bool = True
+
+
+class Witnessing:
+    """Finds witnesses for one library."""
+
+    def __init__(self, departures: Departures) -> None:
+        self.departures = departures
+        self.space = departures.space
+        self.diagrams = departures.diagrams
+        self.regions = Regions(self.space)
+        self._preferred = self._usual()
+        self.histories = Histories(departures, self._preferred)
+
+    def of(self, wave: Wave, patients: Node, answered: bool) -> Witnesses:
+        """Witnesses among patients at a wave, with what the step there asks; ``answered`` after its reassessment."""
+        shown: list[Witness] = []
+        count = 0
+        for cube in self.regions.of(patients, self._asked_at(wave.place)):
+            count += 1
+            if len(shown) < SHOWN:
+                inside = self.diagrams.both(patients, box(self.diagrams, cube))
+                start, patient = self.histories.patient(wave, member(inside, self._preferred), answered)
+                shown.append(Witness(self.regions.region(cube), start, self._relevant(start, patient)))
+            if count == COUNTED:
+                return Witnesses(tuple(shown), count, complete=False)
+        return Witnesses(tuple(shown), count)
+
+    def _asked_at(self, place: Place) -> list[Variable]:
+        step = self.space.flows[place.pathway].nodes[place.node]
+        return self.space.asked_by(step) if isinstance(step, Decision | Each) else []
+
+    def _relevant(self, start: Place, patient: Patient) -> Patient:
+        """The patient without the answers that are not asked on the way."""
+        asked = set(walk(self.space.library, start, patient).asked)
+        given = {f: answer for f, answer in patient.given.items() if (f, "", 0) in asked}
+        later = {
+            step: tuple(
+                {f: a for f, a in told.items() if (f, step, i) in asked} for i, told in enumerate(turns)
+            )
+            for step, turns in patient.later.items()
+        }
+        return Patient(given, later, patient.chosen)
+
+    def _usual(self) -> dict[int, int]:
+        """By level the cells to prefer: single values that conditions name, else what is unremarkable."""
+        masks: dict[int, int] = {}
+        for variable in self.space.variables:
+            if not variable.finding or variable.item:
+                continue
+            usual = unremarkable(self.space.library.finding_by_id[variable.finding])
+            for i, cell in enumerate(variable.cells):
+                if (isinstance(cell, Numbers) and cell.named) or (usual is not None and _is_in(usual, cell)):
+                    masks[variable.level] = masks.get(variable.level, 0) | 1 << i
+        return masks
+
+
+def _is_in(answer: Answer, cell: Cell) -> bool:
+    match cell:
+        case Numbers(first=first, last=last):
+            return isinstance(answer, Fraction) and first <= answer <= last
+        case Named(item=item):
+            return answer == item
+        case Counts(first=first, last=last):
+            return isinstance(answer, frozenset) and first <= len(answer) <= last
+        case Absent():
+            return False
