@@ -90,7 +90,7 @@ def _parse(text: Scalar, reader: Reader, start: str) -> Tree[Token]:
     try:
         return _parser(start).parse(text.value)
     except UnexpectedInput as error:
-        offset = error.pos_in_stream
+        offset: int = error.pos_in_stream or 0
         ended = isinstance(error, UnexpectedToken) and error.token.type == "$END"
         if ended or offset >= len(text.value):
             span = reader.locate(text, max(len(text.value.rstrip()) - 1, 0), 1)

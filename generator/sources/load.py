@@ -44,7 +44,7 @@ class _File:
 
 
 def load(directory: Path, shown: str | None = None) -> Loaded:
-    """Reads every YAML file below ``directory``. Places are named by ``shown`` (the folder as given) and the path in it."""
+    """Reads every YAML file below ``directory``. Places are named by ``shown`` (the folder as given) and the path."""
     return _Loader(directory, shown if shown is not None else directory.as_posix()).load()
 
 
