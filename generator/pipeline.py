@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator import checks, report, sources
 from generator.analysis.graph import start_of
-from generator.analysis.proof import Proof
+from generator.analysis.verdict import PathwayProof
 from generator.analysis.walk import Patient, Stop
 from generator.diagnostics import Diagnostic, EndplateError, did_you_mean, has_errors, in_order
 from generator.export.catalogue import catalogue, to_json
@@ -26,7 +26,7 @@ class Examined:
     """A folder of pathways, read and checked. ``texts`` are the files by the names that places use."""
 
     library: Library
-    proof: Proof
+    proof: dict[str, PathwayProof]
     diagnostics: tuple[Diagnostic, ...]
     texts: dict[str, str]
 
@@ -48,7 +48,7 @@ def files_of(examined: Examined) -> dict[str, bytes]:
     """Everything that is generated from a library, by path below the folder of pages."""
     library = examined.library
     return {
-        **pages(library),
+        **pages(library, examined.proof),
         **charts(library),
         "pathways.json": catalogue(library),
         "schema/pathways.schema.json": to_json(json_schema()),

@@ -90,7 +90,8 @@ def _parse(text: Scalar, reader: Reader, start: str) -> Tree[Token]:
     try:
         return _parser(start).parse(text.value)
     except UnexpectedInput as error:
-        offset: int = error.pos_in_stream or 0
+        at: int | None = getattr(error, "pos_in_stream", None)
+        offset = len(text.value) if at is None else at
         ended = isinstance(error, UnexpectedToken) and error.token.type == "$END"
         if ended or offset >= len(text.value):
             span = reader.locate(text, max(len(text.value.rstrip()) - 1, 0), 1)

@@ -7,7 +7,7 @@ from generator.model.library import Library
 
 CHART, STEPS, RECOMMENDATIONS, PITFALLS = "_chart", "_steps", "_recommendations", "_pitfalls"
 NUANCES, CASES, REFERENCES, CHANGES = "_evidence", "_cases", "_references", "_changes"
-START = "_start"
+START, PROVED = "_start", "_proved"
 """Ids of parts of a page begin with a line below, so that they never meet the id of a step or recommendation.
 """
 

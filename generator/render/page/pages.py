@@ -1,12 +1,15 @@
 """A library to the files of its site: Markdown pages, and the charts beside them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.analysis.verdict import PathwayProof
 from generator.analysis.words import Words
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.library import Library
+from generator.render.chart.arrange import arrange
 from generator.render.chart.download import draw_download, draw_png
 from generator.render.chart.legend import legend
 from generator.render.chart.render import draw
@@ -15,6 +18,7 @@ from generator.render.page.addresses import Addresses
 from generator.render.page.compose import pathway_view
 from generator.render.page.environment import render
 from generator.render.page.index import home_view, list_view
+from generator.render.page.proved import proof_view, proved
 from generator.render.page.steps import Describer
 from generator.render.page.view import PathwayView
 from generator.render.page.wording import STATUS
@@ -31,9 +35,13 @@ class Drawings:
     png: str
 
 
-def pages(library: Library) -> dict[str, bytes]:
-    """All pages of a library by their path below the folder of Markdown files, in a fixed order."""
+def pages(library: Library, proofs: Mapping[str, PathwayProof]) -> dict[str, bytes]:
+    """All pages of a library by their path below the folder of Markdown files, in a fixed order.
+
+    ``proofs`` are those of every pathway, by id.
+    """
     words = Words(library)
+    shown = []
     found = {
         "index.md": render("home.md.j2", view=home_view(library)),
         "pathways/index.md": render("list.md.j2", view=list_view(library)),
@@ -41,7 +49,12 @@ def pages(library: Library) -> dict[str, bytes]:
     for algorithm in _in_order(library):
         view = pathway_view(library, algorithm, words)
         drawings = _drawings(view, _addresses(library, algorithm))
-        found[f"pathways/{algorithm.id}.md"] = render("pathway.md.j2", view=view, drawings=drawings)
+        describer = Describer(algorithm, _addresses(library, algorithm), words)
+        shown.append(proved(algorithm, proofs[algorithm.id], describer, arrange(view.chart).numbers))
+        found[f"pathways/{algorithm.id}.md"] = render(
+            "pathway.md.j2", view=view, drawings=drawings, proved=shown[-1]
+        )
+    found["proof.md"] = render("proof.md.j2", view=proof_view(library, proofs, shown))
     return found
 
 

@@ -1,0 +1,146 @@
+"""What is proved of a pathway, as its page and the page of the whole library say it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from generator import __version__
+from generator.analysis.paths import Path, PathStep
+from generator.analysis.verdict import PathwayProof, Reason
+from generator.model.algorithm import Call, ClinicalAlgorithm
+from generator.model.library import Library
+from generator.model.recommendation import Target
+from generator.render.page.addresses import PROVED, Addresses
+from generator.render.page.steps import Describer
+from generator.render.page.wording import capital, day
+
+PROOF = "proof/"
+"""The folder of the page about the whole library."""
+_LISTED = 100
+_UNDECIDED = {
+    Reason.TOO_LARGE: "It was too large to be decided.",
+    Reason.UNREAD: "It uses a pathway that could not be read.",
+    Reason.RECURSIVE: "It uses a pathway that calls itself.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count with what it counts."""
+
+    number: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProvedPath:
+    """One path: the answers on the way in words, and where it ends."""
+
+    number: int
+    answers: str
+    ends: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """What is proved of one pathway. ``more`` paths are not listed; ``undecided`` says what was left open."""
+
+    id: str
+    name: str
+    href: str
+    holds: bool
+    checked: str
+    figures: tuple[Figure, ...]
+    paths: tuple[ProvedPath, ...]
+    more: int
+    undecided: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProofView:
+    """The page of the whole library."""
+
+    tool: str
+    figures: tuple[Figure, ...]
+    pathways: tuple[Proved, ...]
+
+
+def proved(
+    algorithm: ClinicalAlgorithm, proof: PathwayProof, describer: Describer, numbers: Mapping[str, int]
+) -> Proved:
+    """The proof of a pathway; ``numbers`` are those of its boxes."""
+    listed = proof.paths.listed[:_LISTED]
+    paths = tuple(_path(number, path, describer, numbers) for number, path in enumerate(listed, 1))
+    return Proved(
+        id=algorithm.id,
+        name=algorithm.name,
+        href=describer.addresses.pathway(algorithm.id, PROVED),
+        holds=proof.proved,
+        checked=f"Version {algorithm.version} of {day(algorithm.updated)}, checked by Endplate {__version__}.",
+        figures=_figures(algorithm, proof),
+        paths=paths,
+        more=max(proof.paths.count - len(paths), 0),
+        undecided=tuple(_UNDECIDED[open_.reason] for open_ in proof.undecided),
+    )
+
+
+def proof_view(library: Library, proofs: Mapping[str, PathwayProof], pathways: Iterable[Proved]) -> ProofView:
+    """All pathways with their figures, and the sums."""
+    addresses = Addresses(library, PROOF)
+    every = tuple(replace(proved, href=addresses.pathway(proved.id, PROVED)) for proved in pathways)
+    sums = (
+        (len(library.algorithms), "pathways"),
+        (sum(len(proof.decisions) for proof in proofs.values()), "questions"),
+        (sum(proof.paths.count for proof in proofs.values()), "paths, each with an end"),
+        (sum(len(a.recommendations) for a in library.algorithms), "cited recommendations"),
+        (sum(len(a.vignettes) for a in library.algorithms), "worked cases, run as tests"),
+        (sum(len(proof.defects) for proof in proofs.values()), "gaps, overlaps or dead ends"),
+    )
+    return ProofView(__version__, tuple(Figure(f"{count:,}", words) for count, words in sums), every)
+
+
+def _figures(algorithm: ClinicalAlgorithm, proof: PathwayProof) -> tuple[Figure, ...]:
+    paths = f"{proof.paths.count:,}" + ("" if proof.paths.complete else " or more")
+    counts = (
+        (f"{len(proof.decisions):,}", "questions"),
+        (f"{proof.cells:,}", "combinations of answers"),
+        (paths, "paths, each with an end"),
+        (f"{len(algorithm.vignettes):,}", "worked cases, as stated"),
+        (f"{len(proof.defects):,}", "gaps, overlaps or dead ends"),
+    )
+    return tuple(Figure(number, words) for number, words in counts)
+
+
+def _path(number: int, path: Path, describer: Describer, numbers: Mapping[str, int]) -> ProvedPath:
+    answers = ", ".join(filter(None, (_answer(step, describer, numbers) for step in path)))
+    ends, href = _end(path[-1], describer)
+    return ProvedPath(number, answers or "Directly", ends, href)
+
+
+def _answer(step: PathStep, describer: Describer, numbers: Mapping[str, int]) -> str:
+    node = describer.algorithm.step(step.node)
+    if node is None or step.link is None:
+        return ""
+    label = describer.label(node, step.link)
+    return f"{numbers[step.node]} {label[:1].lower()}{label[1:]}" if label else ""
+
+
+def _end(last: PathStep, describer: Describer) -> tuple[str, str]:
+    """Where a path ends: a recommendation, another pathway, or the way back to the one that asked."""
+    addresses, library = describer.addresses, describer.addresses.library
+    step = describer.algorithm.step(last.node)
+    if last.link is None:
+        if isinstance(step, Call):
+            return _pathway(library, addresses, step.pathway, "")
+        return last.node, f"#{last.node}"
+    target = last.link.target
+    if target.kind is Target.Kind.PATHWAY:
+        return _pathway(library, addresses, target.id, target.at)
+    if target.kind is Target.Kind.EXIT:
+        return f"Back to the pathway that asked: {target.id.replace('-', ' ')}", ""
+    return target.id, f"#{target.id}"
+
+
+def _pathway(library: Library, addresses: Addresses, pathway: str, at: str) -> tuple[str, str]:
+    known = library.algorithm_by_id.get(pathway)
+    return f"Pathway: {capital(known.name) if known else pathway}", addresses.pathway(pathway, at)
