@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 
-from generator.analysis.graph import Flow, Link, UseKind, branches, resolve, start_of, uses
+from generator.analysis.graph import Flow, Link, Place, UseKind, branches, resolve, start_of, uses
+from generator.analysis.proof import prove
+from generator.analysis.verdict import Defect, DefectKind, PathwayProof, Reason
 from generator.analysis.walk import Patient, Walk, walk
 from generator.analysis.words import Words
-from generator.model.algorithm import Call, Choice, ClinicalAlgorithm, Decision, Each, Step, Vignette
+from generator.model.algorithm import Call, Choice, ClinicalAlgorithm, Decision, Each, Option, Step, Vignette
 from generator.model.condition import Condition
 from generator.model.library import Library
 from generator.model.prose import Citation, Linked
-from generator.model.recommendation import Target
+from generator.model.recommendation import Recommendation, Target
 from generator.span import Span
 
 
@@ -72,14 +74,34 @@ class Context:
         )
 
     @cached_property
+    def proof(self) -> dict[str, PathwayProof]:
+        """What is proved of each pathway; nothing where one name stands for two things."""
+        return {} if self._ambiguous else prove(self.library)
+
+    def defects(self, *kinds: DefectKind) -> tuple[Defect, ...]:
+        """The defects of these kinds, in the order of the library."""
+        return tuple(d for proof in self.proof.values() for d in proof.defects if d.kind in kinds)
+
+    def at(self, place: Place) -> Step | Recommendation:
+        """The step or recommendation at a place."""
+        algorithm = self.library.algorithm_by_id[place.pathway]
+        node = algorithm.step(place.node) or algorithm.recommendation(place.node)
+        assert node is not None, "the proof names places that exist"
+        return node
+
+    @cached_property
     def whole(self) -> frozenset[str]:
-        """The pathways in which, and in whatever they use, every name means something.
+        """The pathways that somebody can enter and in which, and in whatever they use, every name means something.
 
         Only of these can be said what is reached: a misspelt name would cut off all that lies behind it.
         """
         if self._ambiguous:
             return frozenset()
         broken = {a.id for a in self.library.algorithms if self._breaks(a)}
+        broken |= {defect.place.pathway for defect in self.defects(DefectKind.NOBODY)}
+        broken |= {
+            p.pathway for p in self.proof.values() if Reason.RECURSIVE in {u.reason for u in p.undecided}
+        }
         while more := {a.id for a in self.library.algorithms if self._used(a) & broken} - broken:
             broken |= more
         return frozenset(a.id for a in self.library.algorithms if a.id not in broken)
@@ -100,6 +122,8 @@ class Context:
             return True
         if any(not self._means(algorithm, link.target) for link in _links(algorithm)):
             return True
+        if rows_away(self.library, algorithm):
+            return True
         return any(self._call_breaks(step) for step in algorithm.steps if isinstance(step, Call))
 
     def _means(self, algorithm: ClinicalAlgorithm, target: Target) -> bool:
@@ -111,6 +135,25 @@ class Context:
         if called is None or start_of(called, call.at) is None:
             return True
         return {name for name, _ in call.exits} != set(exits_of(called))
+
+
+def rows_away(library: Library, algorithm: ClinicalAlgorithm) -> list[tuple[Each, Target, Option]]:
+    """The rows that lead away from a step although it says where the visit goes on after its rows."""
+    return [
+        (step, step.then, row)
+        for step in algorithm.steps
+        if isinstance(step, Each) and step.then is not None
+        for row in step.rows
+        if not _gives_advice(library, algorithm, row.target)
+    ]
+
+
+def _gives_advice(library: Library, algorithm: ClinicalAlgorithm, target: Target) -> bool:
+    """Whether a target is a recommendation, or nothing that exists (which has a rule of its own)."""
+    if target.kind is Target.Kind.EXIT:
+        return False
+    place = resolve(library, algorithm.id, target)
+    return place is None or place.node[0].isupper()
 
 
 def _is_clear(step: Step) -> bool:

@@ -19,8 +19,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
             message = "no worked case tests this pathway"
             yield Diagnostic(RULE.id, message, algorithm.span, help=_HELP)
             continue
+        given = context.proof[algorithm.id].reached
         for recommendation in algorithm.recommendations:
-            if recommendation.code not in reached:
+            if recommendation.code in given - reached:
                 message = f"no worked case reaches `{recommendation.code}`"
                 yield Diagnostic(RULE.id, message, recommendation.span, help=_HELP)
 
