@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.analysis.graph import branches
 from generator.analysis.verdict import Defect, DefectKind
 from generator.checks.context import Context
-from generator.checks.showing import by_place, is_point, neighbours, notes, unrouted, when, witnesses
+from generator.checks.showing import at_thresholds, by_place, neighbours, notes, unrouted, when, witnesses
 from generator.diagnostics import Diagnostic, Rule
 from generator.model.algorithm import Decision, Each
 
@@ -21,19 +21,18 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _gap(context: Context, step: Decision | Each, defects: tuple[Defect, ...]) -> Diagnostic:
-    library = context.library
+    library, options = context.library, branches(step)
     found = witnesses(defects)
     what = "branch" if isinstance(step, Decision) else "row"
     said = f"no {what} is true"
-    point = all(is_point(witness) for witness in found)
     return Diagnostic(
         RULE.id,
         f"some patients fit no {what} of `{step.id}`",
         step.span,
         f"{said} when {when(library, found[0])}",
-        neighbours(context, branches(step), found[0]),
+        neighbours(context, options, found[0]),
         notes(library, defects, said),
-        "write `<=` or `>=` on the side your source means" if point else _help(what),
+        "write `<=` or `>=` on the side your source means" if at_thresholds(options, found) else _help(what),
     )
 
 

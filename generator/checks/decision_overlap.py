@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.analysis.verdict import Defect, DefectKind
 from generator.checks.context import Context
-from generator.checks.showing import by_place, is_point, notes, when, witnesses
+from generator.checks.showing import at_thresholds, by_place, notes, when, witnesses
 from generator.diagnostics import Diagnostic, Label, Rule
 from generator.model.algorithm import Decision
 
@@ -23,7 +23,7 @@ def _overlap(context: Context, step: Decision, defects: tuple[Defect, ...]) -> D
     library = context.library
     found = witnesses(defects)
     first, second = (step.options[link.index] for link in defects[0].links)
-    point = all(is_point(witness) for witness in found)
+    point = at_thresholds((first, second), found)
     strict = "write `<` or `>` on the side your source means"
     return Diagnostic(
         RULE.id,

@@ -24,12 +24,12 @@ def check(context: Context) -> Iterator[Diagnostic]:
 def _used_up(
     context: Context, step: str, reassessment: Reassessment, defects: tuple[Defect, ...]
 ) -> Diagnostic:
-    times = "once" if reassessment.at_most == 1 else f"{reassessment.at_most} times"
+    times = "one time" if reassessment.at_most == 1 else f"{reassessment.at_most} times"
     return Diagnostic(
         RULE.id,
         f"patients can come to `{step}` again when its reassessment is used up",
         reassessment.span,
-        f"{times}, and then",
+        f"used up after {times}",
         notes=case(context.library, witnesses(defects)[0]),
         help="say under `afterwards` where they go then",
     )

@@ -39,8 +39,15 @@ def when(library: Library, witness: Witness) -> str:
 
 
 def is_point(witness: Witness) -> bool:
-    """Whether a single value of a single number is meant, so that `<` or `<=` is the question."""
+    """Whether a single value of a single number is meant."""
     return all(stretch.first == stretch.last for stretch in _stretches(witness)) and bool(_stretches(witness))
+
+
+def at_thresholds(options: Iterable[Option], found: Iterable[Witness]) -> bool:
+    """Whether only single values are meant at which branches begin or end, so that `<` or `<=` is the question."""
+    conditions = [option.condition for option in options]
+    values = {condition.value for condition in conditions if isinstance(condition, Compare)}
+    return all(is_point(witness) and _stretches(witness)[0].first in values for witness in found)
 
 
 def _stretches(witness: Witness) -> tuple[Stretch, ...]:
