@@ -56,10 +56,12 @@ class _Loader:
         self.diagnostics: list[Diagnostic] = []
         self.findings: dict[str, Finding] = {}
         self.broken: set[str] = set()
+        self.unread: set[str] = set()
 
     def load(self) -> Loaded:
-        opened = [self._open(path) for path in files.find(self.directory)]
-        sources = [source for source in opened if source is not None]
+        opened = [(path.stem, self._open(path)) for path in files.find(self.directory)]
+        sources = [source for _, source in opened if source is not None]
+        self.unread = {stem for stem, source in opened if source is None}
         for source in sources:
             self._read_findings(source)
         for source in sources:
@@ -120,9 +122,9 @@ class _Loader:
             publisher=head.get("publisher", ""),
             disclaimer=head.get("disclaimer", ""),
             safety_net=head.get("safety-net"),
-            unread=unread,
-            unread_references=any(source.kind == "references" for source in sources)
-            and not values["references"],
+            unread=frozenset(unread | self.unread),
+            unread_references="references" in self.unread
+            or (any(source.kind == "references" for source in sources) and not values["references"]),
         )
 
     def _values(self, kind: str, sources: list[_File]) -> list[Values]:
