@@ -80,7 +80,7 @@ def _whole(written: Mapping[str, bytes]) -> str:
     page.
     """
     menu: list[object] = [{"Find a finding": "index.md"}, {"Pathways": "pathways/index.md"}]
-    menu += [{"What is proved": "proof.md"}]
+    menu += [{"Evidence": "evidence/index.md"}, {"What is proved": "proof.md"}]
     menu += _menu(
         [PurePosixPath(path) for path in written if path.endswith(".md") and path not in MAY_REPLACE]
     )

@@ -8,8 +8,17 @@ from generator.model.library import Library
 CHART, STEPS, RECOMMENDATIONS, PITFALLS = "_chart", "_steps", "_recommendations", "_pitfalls"
 NUANCES, CASES, REFERENCES, CHANGES = "_evidence", "_cases", "_references", "_changes"
 START, PROVED = "_start", "_proved"
+ANSWER, FLAGS, SAFETY_NET = "_answer", "_flags", "_safety-net"
 """Ids of parts of a page begin with a line below, so that they never meet the id of a step or recommendation.
 """
+
+_PARTS = {
+    "answer": ANSWER,
+    "red-flags": FLAGS,
+    "pitfalls": PITFALLS,
+    "nuances": NUANCES,
+    "safety-net": SAFETY_NET,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,14 @@ class Addresses:
     def pathway(self, pathway: str, part: str = "") -> str:
         """The page of a pathway, at a step, a recommendation or another part."""
         return self.to(f"pathways/{pathway}/", part)
+
+    def evidence(self, key: str) -> str:
+        """The page of a source."""
+        return self.to(f"evidence/{key}/")
+
+    def part(self, at: str) -> str:
+        """The id on a pathway's page of a part as claims name it, or of a step."""
+        return _PARTS.get(at, at)
 
     def named(self, target: str) -> str:
         """What running text links to: a pathway id or a recommendation code; empty if the library has

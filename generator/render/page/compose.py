@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
+from generator.analysis.verdict import PathwayProof
 from generator.analysis.words import Words
 from generator.model.algorithm import ClinicalAlgorithm, Note
 from generator.model.library import Library
@@ -33,15 +34,19 @@ from generator.render.page.wording import BASIS, SOURCE, capital, day, descripti
 _FLAGS_IN_PART = 2
 
 
-def pathway_view(library: Library, algorithm: ClinicalAlgorithm, words: Words) -> PathwayView:
-    """Composes the page of a pathway; ``words`` are those of the library."""
-    return _Composer(library, algorithm, words).view()
+def pathway_view(
+    library: Library, algorithm: ClinicalAlgorithm, words: Words, proof: PathwayProof | None = None
+) -> PathwayView:
+    """Composes the page of a pathway; ``words`` are those of the library, ``proof`` says what `otherwise` covers."""
+    return _Composer(library, algorithm, words, proof).view()
 
 
 class _Composer:
     """Composes one page from top to bottom."""
 
-    def __init__(self, library: Library, algorithm: ClinicalAlgorithm, words: Words) -> None:
+    def __init__(
+        self, library: Library, algorithm: ClinicalAlgorithm, words: Words, proof: PathwayProof | None
+    ) -> None:
         self.library = library
         self.algorithm = algorithm
         self.words = words
@@ -50,6 +55,7 @@ class _Composer:
         self.describer = Describer(algorithm, self.addresses, words)
         self.chart = self.describer.chart()
         self.numbers = arrange(self.chart).numbers
+        self.covers = {decision.step: decision.covers for decision in proof.decisions} if proof else {}
 
     @cached_property
     def boxes(self) -> dict[str, Box]:
@@ -73,7 +79,7 @@ class _Composer:
             answer=runs(algorithm.answer),
             answer_card=None,
             chart=self.chart,
-            rows=outline(self.describer, self.chart, self.numbers, self.writer),
+            rows=outline(self.describer, self.chart, self.numbers, self.writer, self.covers),
             cards=self._cards(),
             safety_net=runs(algorithm.safety_net or self.library.safety_net),
             pitfalls=self._titled(algorithm.pitfalls),
@@ -148,8 +154,15 @@ class _Composer:
         reference = self.writer.reference(key)
         if reference is None:
             missing = PrintedReference(f"{key}: not in the bibliography.", "", "", (), ())
-            return Listed(reference_part(key), number, missing, "", "")
-        return Listed(reference_part(key), number, printed(reference), SOURCE[reference.kind], reference.note)
+            return Listed(reference_part(key), number, missing, "", "", "")
+        return Listed(
+            reference_part(key),
+            number,
+            printed(reference),
+            SOURCE[reference.kind],
+            reference.note,
+            self.addresses.evidence(key),
+        )
 
 
 def _in_part(flags: str) -> tuple[str, list[str]]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from generator.analysis.graph import asks
+from generator.analysis.graph import asks, branches
+from generator.analysis.verdict import Cover
 from generator.analysis.words import number
-from generator.model.algorithm import Call, Choice, Decision, Each, Option, Reassessment, Return, Step, Wait
+from generator.model.algorithm import Call, Choice, Decision, Each, Reassessment, Return, Step
 from generator.model.finding import Criterion, FindingKind
 from generator.render.chart.description import Arrow, Box, BoxKind, Chart
 from generator.render.page.prose import Mark, Runs, Writer, plain
@@ -53,26 +55,39 @@ class Row:
         return all(len(way.label) <= _SHORT and not way.condition for way in self.ways)
 
 
+Covers = Mapping[str, Mapping[int, Cover]]
+"""By step and index of a branch what it amounts to, where its condition does not say so."""
+
+
 def outline(
-    describer: Describer, chart: Chart, numbers: Mapping[str, int], writer: Writer
+    describer: Describer, chart: Chart, numbers: Mapping[str, int], writer: Writer, covers: Covers
 ) -> tuple[Row, ...]:
     """The boxes of a chart in the order of their numbers."""
-    return _Outliner(describer, chart, numbers, writer).rows()
+    return _Outliner(describer, chart, numbers, writer, covers).rows()
 
 
+@dataclass(frozen=True)
 class _Outliner:
     """Writes the list of one chart."""
 
-    def __init__(
-        self, describer: Describer, chart: Chart, numbers: Mapping[str, int], writer: Writer
-    ) -> None:
-        self.describer = describer
-        self.numbers = numbers
-        self.writer = writer
-        self.boxes = {box.id: box for box in chart.boxes}
-        self.arrows: dict[str, list[Arrow]] = {box.id: [] for box in chart.boxes}
-        for arrow in chart.arrows:
-            self.arrows[arrow.tail].append(arrow)
+    describer: Describer
+    chart: Chart
+    numbers: Mapping[str, int]
+    writer: Writer
+    covers: Covers
+
+    @cached_property
+    def boxes(self) -> dict[str, Box]:
+        """The boxes by id."""
+        return {box.id: box for box in self.chart.boxes}
+
+    @cached_property
+    def arrows(self) -> dict[str, list[Arrow]]:
+        """The arrows by the box that they leave, in their order."""
+        found: dict[str, list[Arrow]] = {box.id: [] for box in self.chart.boxes}
+        for arrow in self.chart.arrows:
+            found[arrow.tail].append(arrow)
+        return found
 
     def rows(self) -> tuple[Row, ...]:
         """The boxes in the order of their numbers."""
@@ -95,18 +110,42 @@ class _Outliner:
             asked=tuple(self._asked(step)),
             marks=self.writer.marks(step.citations) if isinstance(step, Decision | Each) else (),
             ways=ways,
-            end="" if ways else "Ends here; opens that pathway" if box.kind is BoxKind.LINK else "End",
+            end="" if ways else self._end(box),
         )
 
     def _ways(self, box: Box, step: Step | None) -> tuple[Way, ...]:
         arrows = self.arrows[box.id]
-        conditions = _conditions(step, self.describer, len(arrows))
-        return tuple(map(self._way, arrows, conditions))
+        said = self._conditions(step)
+        return tuple(self._way(arrow, said.get(index, "")) for index, arrow in enumerate(arrows))
+
+    def _conditions(self, step: Step | None) -> dict[int, str]:
+        """By index of a branch what it amounts to, where its label alone does not say so."""
+        options = branches(step) if step is not None else ()
+        said = {i: self.describer.condition(option) for i, option in enumerate(options) if option.label}
+        for index, cover in self.covers.get(step.id, {}).items() if step is not None else ():
+            regions = [self.describer.words.region(region) for region in cover.regions]
+            said[index] = "; or ".join(regions) + ("" if cover.complete else "; and more")
+        return said
 
     def _way(self, arrow: Arrow, condition: str) -> Way:
         head = self.boxes[arrow.head]
         code = f" {head.id}" if _is_card(head) else ""
         return Way(arrow.label, f"{self.numbers[head.id]}{code}", _place(head), condition)
+
+    def _end(self, box: Box) -> str:
+        """What is said where no arrow leaves; after a row that applies the way goes on from the row's step."""
+        if box.kind is BoxKind.LINK:
+            return "Ends here; opens that pathway"
+        arriving = [arrow.tail for arrows in self.arrows.values() for arrow in arrows if arrow.head == box.id]
+        rows = [tail for tail in dict.fromkeys(arriving) if self._goes_on(tail)]
+        onward = f"on from box {', '.join(str(self.numbers[tail]) for tail in rows)}"
+        if not rows:
+            return "End"
+        return f"Then {onward}" if len(rows) == len(set(arriving)) else f"End, or {onward}"
+
+    def _goes_on(self, box: str) -> bool:
+        step = self.describer.algorithm.step(box)
+        return isinstance(step, Each) and step.then is not None
 
     def _asked(self, step: Step | None) -> Iterator[tuple[str, str]]:
         """Labels of findings, and what belongs to each: the items of a list, the points of a score."""
@@ -143,17 +182,6 @@ def _place(box: Box) -> str:
     return box.href if box.href.startswith("#") else f"#{box.id}"
 
 
-def _conditions(step: Step | None, describer: Describer, count: int) -> list[str]:
-    """For each arrow the condition in words, where the author's label stands in its place."""
-    options: tuple[Option, ...] = ()
-    if isinstance(step, Decision):
-        options = step.options
-    elif isinstance(step, Each):
-        options = step.rows
-    said = [describer.condition(option) if option.label else "" for option in options]
-    return (said + [""] * count)[:count]
-
-
 def _before(step: Step | None) -> str:
     """What happens before a step is reached: the time until a reassessment."""
     match step:
@@ -161,8 +189,6 @@ def _before(step: Step | None) -> str:
             return f"After {after}"
         case Decision(reassessment=Reassessment(after=after, at_most=at_most)):
             return f"After {after}, at most {times(at_most)}"
-        case Wait(at_most=at_most):
-            return f"At most {at_most}"
         case _:
             return ""
 

@@ -17,6 +17,7 @@ from generator.render.chart.style import NARROW, WIDE
 from generator.render.page.addresses import Addresses
 from generator.render.page.compose import pathway_view
 from generator.render.page.environment import render
+from generator.render.page.evidence import evidence_views, shelves
 from generator.render.page.index import home_view, list_view
 from generator.render.page.proved import proof_view, proved
 from generator.render.page.steps import Describer
@@ -47,13 +48,17 @@ def pages(library: Library, proofs: Mapping[str, PathwayProof]) -> dict[str, byt
         "pathways/index.md": render("list.md.j2", view=list_view(library)),
     }
     for algorithm in _in_order(library):
-        view = pathway_view(library, algorithm, words)
+        view = pathway_view(library, algorithm, words, proofs.get(algorithm.id))
         drawings = _drawings(view, _addresses(library, algorithm))
         describer = Describer(algorithm, _addresses(library, algorithm), words)
         shown.append(proved(algorithm, proofs[algorithm.id], describer, arrange(view.chart).numbers))
         found[f"pathways/{algorithm.id}.md"] = render(
             "pathway.md.j2", view=view, drawings=drawings, proved=shown[-1]
         )
+    sources = evidence_views(library)
+    for source in sources:
+        found[f"evidence/{source.key}.md"] = render("evidence.md.j2", view=source)
+    found["evidence/index.md"] = render("shelves.md.j2", shelves=shelves(sources))
     found["proof.md"] = render("proof.md.j2", view=proof_view(library, proofs, shown))
     return found
 

@@ -56,6 +56,8 @@ class Describer:
                 return f"After {times(reassessment.at_most)}"
             case Decision(options=options) | Each(rows=options), Role.OPTION | Role.ROW:
                 return self.option(options[link.index])
+            case Choice(), Role.AMONG:
+                return "Or" if link.index else "Either"
             case Each(), Role.THEN:
                 return "Then"
             case Wait(at_most=at_most), Role.ELSE:

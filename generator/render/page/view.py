@@ -132,6 +132,7 @@ class Listed:
     text: PrintedReference
     kind: str
     note: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
