@@ -21,20 +21,28 @@ _PAUSE = 0.4
 _LIVE = b"""<script>
 (function () {
   var shown = null;
-  function show(state) {
-    if (shown !== null && state.build !== shown) location.reload();
-    shown = state.build;
+  function report(text) {
     var box = document.getElementById("_endplate-report");
     if (!box) {
       box = document.createElement("pre");
       box.id = "_endplate-report";
       box.setAttribute("role", "status");
-      box.style.cssText = "position:fixed;inset:auto 0 0
-      0;max-height:60vh;overflow:auto;margin:0;padding:16px;z-index:99;" +
-      "background:#fff;color:#17242d;border-top:4px solid #a1211b;font:14px/1.4
-      ui-monospace,monospace;white-space:pre-wrap"; document.body.append(box); } box.hidden = !state.report;
-      box.textContent = state.report; } setInterval(function () { fetch("%s").then(function (answer) { return
-      answer.json(); }).then(show).catch(function () {}); }, 500); })();
+      box.style.cssText = "position:fixed;left:0;right:0;bottom:0;max-height:60vh;overflow:auto;margin:0;" +
+        "padding:16px;z-index:99;background:#fff;color:#17242d;border-top:4px solid #a1211b;" +
+        "font:14px/1.4 monospace;white-space:pre-wrap";
+      document.body.append(box);
+    }
+    box.hidden = !text;
+    box.textContent = text;
+  }
+  setInterval(function () {
+    fetch("%s").then(function (answer) { return answer.json(); }).then(function (state) {
+      if (shown !== null && state.build !== shown) location.reload();
+      shown = state.build;
+      report(state.report);
+    }).catch(function () {});
+  }, 500);
+})();
 </script>"""
 
 
