@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from generator.analysis.circles import circles
 from generator.analysis.departure import Departures
-from generator.analysis.diagram import NONE, Node
+from generator.analysis.diagram import NONE
 from generator.analysis.graph import Link, Place, Role, reverse_postorder
 from generator.analysis.run import Run
-from generator.analysis.travel import Departure, Wave
+from generator.analysis.travel import Departure, Stand, Stray, Wave
 from generator.analysis.verdict import Defect, DefectKind
 from generator.analysis.witness import Witnessing
 from generator.model.algorithm import Call, Return
@@ -24,60 +24,62 @@ class Defects:
         self.run = run
 
     def stuck(self) -> Iterator[Defect]:
-        """Patients for whom a step has no answer, or who are sent where they do not belong."""
-        for wave, departure in self.run.waves:
-            passage = departure.passage
-            yield from self._defect(DefectKind.GAP, wave, passage.gap, answered=True)
-            for i, j, patients in passage.overlaps:
-                links = self.flows[wave.place.pathway].links[wave.place.node]
-                yield from self._defect(DefectKind.OVERLAP, wave, patients, True, (links[i], links[j]))
-            yield from self._defect(DefectKind.NO_PREVIOUS, wave, passage.no_previous, answered=True)
-            yield from self._elsewhere(wave, departure)
+        """Patients for whom a step has no answer, or who are sent where they do not belong.
 
-    def _elsewhere(self, wave: Wave, departure: Departure) -> Iterator[Defect]:
-        for link, to, patients in departure.outside:
-            yield from self._defect(DefectKind.OUTSIDE, wave, patients, True, _links(link), to.pathway)
-        for name, patients in departure.unmapped:
-            yield from self._defect(DefectKind.UNMAPPED, wave, patients, answered=False, other=name)
-        for link, patients in departure.uncalled:
-            yield from self._defect(DefectKind.NO_CALLER, wave, patients, True, (link,), link.target.id)
-        for broken in departure.broken:
-            yield Defect(DefectKind.BROKEN, wave.place, _links(broken))
+        Of called pathways only what this call brings about: answers that may change and uses that are counted.
+        """
+        for run, callers in runs_of(self.run):
+            for wave, departure in run.waves:
+                yield from self._stuck_at(wave, departure, callers)
+
+    def _stuck_at(self, wave: Wave, departure: Departure, callers: tuple[Wave, ...]) -> Iterator[Defect]:
+        passage = departure.passage
+        links = self.flows[wave.place.pathway].links[wave.place.node]
+        questions = [(DefectKind.GAP, passage.gap, links[:0])]
+        questions += [(DefectKind.OVERLAP, both, (links[i], links[j])) for i, j, both in passage.overlaps]
+        questions.append((DefectKind.NO_PREVIOUS, passage.no_previous, links[:0]))
+        for kind, patients, about in questions:
+            if patients is not NONE:
+                witnesses = self.witnessing.of(Stand(wave, patients, callers=callers))
+                yield Defect(kind, wave.place, about, witnesses)
+        strays = [(DefectKind.OUTSIDE, stray) for stray in departure.outside]
+        strays += [(DefectKind.UNMAPPED, stray) for stray in departure.unmapped]
+        strays += [(DefectKind.NO_CALLER, stray) for stray in departure.uncalled]
+        for kind, stray in strays:
+            yield self._astray(kind, wave, stray, callers)
+        for link in departure.broken:
+            yield Defect(DefectKind.BROKEN, wave.place, _links(link))
+
+    def _astray(self, kind: DefectKind, wave: Wave, stray: Stray, callers: tuple[Wave, ...]) -> Defect:
+        algorithms = self.departures.library.algorithm_by_id
+        condition = algorithms[stray.to].applies_to if kind is DefectKind.OUTSIDE else None
+        used_up = stray.link is not None and stray.link.role is Role.AFTERWARDS
+        stand = Stand(wave, stray.patients, not used_up, callers, stray.through)
+        witnesses = self.witnessing.of(stand, condition)
+        return Defect(kind, wave.place, _links(stray.link), witnesses, other=stray.to)
 
     def used_up(self) -> Iterator[Defect]:
-        """Reassessments that are come to once too often."""
-        for wave, departure in self.run.waves:
-            yield from self._defect(DefectKind.USED_UP, wave, departure.passage.used_up, answered=False)
+        """Reassessments that are come to once too often, also inside called pathways."""
+        for run, callers in runs_of(self.run):
+            for wave, departure in run.waves:
+                if (patients := departure.passage.used_up) is not NONE:
+                    stand = Stand(wave, patients, answered=False, callers=callers)
+                    yield Defect(DefectKind.USED_UP, wave.place, witnesses=self.witnessing.of(stand))
 
     def circles(self) -> Iterator[Defect]:
-        """Patients who go round without a reassessment."""
-        for circle in circles(self.departures, self.run):
-            witnesses = self.witnessing.of(circle.wave, circle.patients, answered=False)
-            yield Defect(DefectKind.CIRCLE, circle.place, witnesses=witnesses, route=circle.route)
-
-    def _defect(
-        self,
-        kind: DefectKind,
-        wave: Wave,
-        patients: Node,
-        answered: bool,
-        links: tuple[Link, ...] = (),
-        other: str = "",
-    ) -> Iterator[Defect]:
-        if patients is not NONE:
-            witnesses = self.witnessing.of(wave, patients, answered)
-            yield Defect(kind, wave.place, links, witnesses, other=other)
+        """Patients who go round without a reassessment, also inside called pathways."""
+        for run, callers in runs_of(self.run):
+            for circle in circles(self.departures, run):
+                stand = Stand(circle.wave, circle.patients, answered=False, callers=callers)
+                witnesses = self.witnessing.of(stand)
+                yield Defect(DefectKind.CIRCLE, circle.place, witnesses=witnesses, route=circle.route)
 
     def never_taken(self) -> Iterator[Defect]:
         """Links that no patient takes who gets to where they begin."""
-        taken: dict[Place, dict[Link, bool]] = {}
-        for wave, departure in self.run.waves:
-            here = taken.setdefault(wave.place, {})
-            for link, patients in departure.passage.flows:
-                here[link] = here.get(link, False) or patients is not NONE
-        for place, links in taken.items():
-            for link, any_patient in links.items():
-                if not any_patient and not self._may_be_idle(place, link):
+        taken = taken_in(self.run)
+        for place in self.run.reached:
+            for i, link in enumerate(self.flows[place.pathway].links[place.node]):
+                if (place, i) not in taken and not self._may_be_idle(place, link):
                     yield Defect(self._idle_kind(place, link), place, (link,), other=link.exit)
 
     def _may_be_idle(self, place: Place, link: Link) -> bool:
@@ -111,6 +113,24 @@ class Defects:
             if name not in covered:
                 covered |= _led_to((name,), alone)
                 yield Defect(DefectKind.UNREACHABLE, Place(pathway, name))
+
+
+def runs_of(run: Run, callers: tuple[Wave, ...] = ()) -> Iterator[tuple[Run, tuple[Wave, ...]]]:
+    """A run and those inside the pathways it calls, with the waves at the calls."""
+    yield run, callers
+    for wave, departure in run.waves:
+        if departure.inside is not None:
+            yield from runs_of(departure.inside, (*callers, wave))
+
+
+def taken_in(run: Run) -> set[tuple[Place, int]]:
+    """The links that patients of a run take, each by where it begins and its position there."""
+    return {
+        (wave.place, i)
+        for wave, departure in run.waves
+        for i, (_, patients) in enumerate(departure.passage.flows)
+        if patients is not NONE
+    }
 
 
 def _led_to(entries: tuple[str, ...], following: dict[str, tuple[str, ...]]) -> set[str]:

@@ -8,7 +8,7 @@ from generator.analysis.passage import Passage, Passages
 from generator.analysis.run import Run
 from generator.analysis.space import Space
 from generator.analysis.structure import Structure
-from generator.analysis.travel import Arrival, Departure, Leads, Way
+from generator.analysis.travel import Arrival, Departure, Leads, Stray, Way
 from generator.model.algorithm import Call, Decision, Each, Return, Step
 from generator.model.library import Library
 from generator.model.recommendation import Recommendation, Target
@@ -126,7 +126,7 @@ class Departures:
         elif to is None:
             departure.broken.append(link)
         elif other:
-            admitted = self._admitted(link, to, going, departure)
+            admitted = self._admitted(link, to, going, departure, through)
             self._over(place, link, to, admitted, departure, through)
         else:
             departure.ways.append(Way(Leads.ON, going, link, to, through=through))
@@ -140,7 +140,7 @@ class Departures:
             direct = self.passages.if_called(place.pathway, going, called=False)
             going = self.passages.if_called(place.pathway, going, called=True)
             if direct is not NONE:
-                departure.uncalled.append((link, direct))
+                departure.uncalled.append(Stray(direct, link, link.target.id, through))
         departure.ways.append(Way(Leads.BACK, going, link, exit=link.target.id, through=through))
 
     def _over(
@@ -163,12 +163,15 @@ class Departures:
         own = self.passages.called.get(pathway)
         return patients if own is None else self.diagrams.forget(patients, own.level)
 
-    def _admitted(self, link: Link | None, to: Place, going: Node, departure: Departure) -> Node:
+    def _admitted(
+        self, link: Link | None, to: Place, going: Node, departure: Departure, through: Arrival | None = None
+    ) -> Node:
         """Those of the patients that the pathway is for; the others are noted."""
         going = self.diagrams.both(going, self.possible(to.pathway))
         meant = self.diagrams.both(going, self.meant(to.pathway))
         if meant is not going:
-            departure.outside.append((link, to, self.diagrams.without(going, meant)))
+            others = self.diagrams.without(going, meant)
+            departure.outside.append(Stray(others, link, to.pathway, through))
         return meant
 
     def _call(self, place: Place, step: Call, patients: Node, renewing: bool) -> Departure:
@@ -203,7 +206,7 @@ class Departures:
         for name, arrivals in run.back.items():
             for going, through in self._leaving(arrivals, to, patients, fixed):
                 if name not in links:
-                    departure.unmapped.append((name, going))
+                    departure.unmapped.append(Stray(going, None, name, through))
                     continue
                 taken[name] = self.diagrams.either(taken[name], going)
                 self._follow(place, links[name], going, departure, through)
@@ -214,6 +217,7 @@ class Departures:
             for going, through in self._leaving([arrival], to, patients, fixed):
                 self._over(place, None, target, going, departure, through)
         departure.unread |= run.unread
+        departure.inside = None if fixed else run
 
     def _run(self, to: Place, patients: Node, renewing: bool) -> tuple[Run, bool]:
         """The ways through a called pathway; those of everybody (and then fixed) if no answer changes inside."""

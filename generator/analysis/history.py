@@ -11,7 +11,7 @@ from generator.analysis.diagram import NONE
 from generator.analysis.graph import Place, Role, renewed
 from generator.analysis.regions import box, member
 from generator.analysis.space import Space, Variable
-from generator.analysis.travel import Arrival, Leads, Wave
+from generator.analysis.travel import Arrival, Leads, Stand, Wave
 from generator.analysis.walk import Answers, Patient, unremarkable
 from generator.model.algorithm import Choice, Decision, Wait
 from generator.model.condition import Lower
@@ -42,10 +42,15 @@ class Histories:
         self._called = {variable.level for variable in departures.passages.called.values()}
         self._values = Values(self.space)
 
-    def patient(self, wave: Wave, cells: Cells, answered: bool) -> tuple[Place, Patient]:
-        """Where the patient starts, and all answers; ``answered`` if the cells are those after a reassessment."""
-        trail = _Trail(wave.place, cells)
-        self._back(wave, answered, trail)
+    def patient(self, stand: Stand, cells: Cells) -> tuple[Place, Patient]:
+        """Where one of the patients starts, and all answers of that patient."""
+        trail = _Trail(stand.wave.place, cells)
+        if stand.through is not None:
+            self._out_of(stand.through, stand.wave.place.pathway, trail)
+        self._back(stand.wave, stand.answered, trail)
+        for caller in reversed(stand.callers):
+            self._not_called(trail, caller.place.pathway)
+            self._back(caller, False, trail)
         return trail.start, self._told(trail)
 
     def _back(self, wave: Wave, answered: bool, trail: _Trail) -> None:
@@ -79,10 +84,15 @@ class Histories:
             )
         if way.leads is Leads.OVER:
             self._not_called(trail)
-        if way.through is not None and way.through.source is not None:
-            self._back(*self._leave(way.through, way.through.source, trail), trail)
-            self._not_called(trail, source.place.pathway)
+        if way.through is not None:
+            self._out_of(way.through, source.place.pathway, trail)
         return source, link is None or link.role is not Role.AFTERWARDS
+
+    def _out_of(self, through: Arrival, caller: str, trail: _Trail) -> None:
+        """Back through a called pathway, to where it was called."""
+        if through.source is not None:
+            self._back(*self._leave(through, through.source, trail), trail)
+            self._not_called(trail, caller)
 
     def _not_called(self, trail: _Trail, apart: str = "") -> None:
         """Whether a pathway was called is not known before it was entered."""

@@ -4,12 +4,13 @@ All patients are followed at once, as sets. What stops some of them is a defect,
 what is too large to be worked out is undecided, and never counts as proved.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from math import prod
 
-from generator.analysis.defects import Defects
+from generator.analysis.defects import Defects, runs_of, taken_in
 from generator.analysis.departure import Departures
 from generator.analysis.diagram import NONE, Node, TooLarge
 from generator.analysis.graph import Place, UseKind, branches, start_of
@@ -55,14 +56,49 @@ class _Prover:
         self.structure = self.departures.structure
         self.diagrams = self.departures.diagrams
         self.witnessing = Witnessing(self.departures)
+        self.reached: set[Place] = set()
+        self.taken: set[tuple[Place, int]] = set()
 
     def library(self) -> dict[str, PathwayProof]:
         """Each pathway by itself, then what hand-overs between several bring about."""
-        proofs = {a.id: self._bounded(a.id) for a in self.model.algorithms}
+        proofs = [self._bounded(a.id, partial(self._pathway, a.id)) for a in self.model.algorithms]
         for group in self.structure.tangles:
-            for pathway in group:
-                self._tangle(pathway, group, proofs)
-        return proofs
+            proofs += [self._bounded(p, partial(self._tangle, p, group)) for p in group]
+        return self._sorted(proofs)
+
+    def _sorted(self, proofs: list[PathwayProof]) -> dict[str, PathwayProof]:
+        """One proof for each pathway: every defect once and where it shows, and what other pathways reach in it."""
+        found: dict[str, dict[tuple[object, ...], Defect]] = {a.id: {} for a in self.model.algorithms}
+        for own in (True, False):
+            for proof in proofs:
+                for defect in proof.defects:
+                    if own == (proof.pathway == defect.place.pathway) and not self._taken_after_all(defect):
+                        key = (defect.kind, defect.place, defect.links, defect.other)
+                        found[defect.place.pathway].setdefault(key, defect)
+        result: dict[str, PathwayProof] = {}
+        for proof in proofs:
+            first = result.get(proof.pathway, proof)
+            undecided = tuple(dict.fromkeys((*first.undecided, *proof.undecided)))
+            result[proof.pathway] = replace(first, undecided=undecided)
+        return {pathway: self._whole(proof, found[pathway]) for pathway, proof in result.items()}
+
+    def _whole(self, proof: PathwayProof, defects: dict[tuple[object, ...], Defect]) -> PathwayProof:
+        reached = frozenset(place.node for place in self.reached if place.pathway == proof.pathway)
+        return replace(proof, reached=reached, defects=tuple(defects.values()))
+
+    def _taken_after_all(self, defect: Defect) -> bool:
+        """Whether patients of other pathways take a link that those who begin in its own do not."""
+        if defect.kind is not DefectKind.NEVER_TAKEN:
+            return False
+        links = self.departures.space.flows[defect.place.pathway].links[defect.place.node]
+        return (defect.place, links.index(defect.links[0])) in self.taken
+
+    def _run(self, scope: tuple[str, ...], entries: dict[Place, Node]) -> Run:
+        run = Run(self.departures, scope, entries)
+        for inside, _ in runs_of(run):
+            self.reached.update(inside.reached, inside.past)
+            self.taken |= taken_in(inside)
+        return run
 
     def _begin(self) -> None:
         """A budget of its own for what follows."""
@@ -70,10 +106,10 @@ class _Prover:
             self.departures.clear()
         self.diagrams.budget = len(self.diagrams) + self.budget
 
-    def _bounded(self, pathway: str) -> PathwayProof:
+    def _bounded(self, pathway: str, proof: Callable[[], PathwayProof]) -> PathwayProof:
         self._begin()
         try:
-            return self._pathway(pathway)
+            return proof()
         except (TooLarge, RecursionError):
             return PathwayProof(pathway, undecided=(Undecided(Reason.TOO_LARGE, pathway),))
 
@@ -83,14 +119,13 @@ class _Prover:
             nowhere = Place(pathway, self.model.algorithm_by_id[pathway].start)
             return PathwayProof(pathway, defects=(Defect(DefectKind.BROKEN, nowhere),))
         entries = self._entries(pathway)
-        run = Run(self.departures, (pathway,), entries)
+        run = self._run((pathway,), entries)
         return PathwayProof(
             pathway,
             tuple(self._decisions(run)),
-            frozenset(place.node for place in (*run.reached, *run.past) if place.pathway == pathway),
-            paths(self.departures, start, entries[start]),
-            tuple(self._defects(run, pathway, entries)),
-            tuple(Undecided(self._reason(other), other) for other in sorted(run.unread)),
+            paths=paths(self.departures, start, entries[start]),
+            defects=tuple(self._defects(run, pathway, entries)),
+            undecided=tuple(Undecided(self._reason(other), other) for other in sorted(run.unread)),
         )
 
     def _reason(self, pathway: str) -> Reason:
@@ -116,7 +151,7 @@ class _Prover:
         defects = Defects(self.departures, self.witnessing, run)
         yield from defects.stuck()
         yield from defects.used_up()
-        if self.departures.space.flows[pathway].looping:
+        if any(self.departures.space.flows[p].looping for p in self.structure.closure(pathway)):
             yield from defects.circles()
         yield from defects.never_taken()
         yield from defects.unreachable(pathway, tuple(place.node for place in entries))
@@ -165,25 +200,12 @@ class _Prover:
             for variable in self.departures.space.of_finding(atom.subject.finding, atom.subject.previous):
                 yield variable.level, [1 << i for i in range(len(variable.cells))]
 
-    def _tangle(self, pathway: str, group: tuple[str, ...], proofs: dict[str, PathwayProof]) -> None:
-        """Adds what happens to patients whom hand-overs lead round between the pathways of a group."""
-        self._begin()
+    def _tangle(self, pathway: str, group: tuple[str, ...]) -> PathwayProof:
+        """What happens to patients whom hand-overs lead round between the pathways of a group."""
         start = start_of(self.model.algorithm_by_id[pathway])
         if start is None:
-            return
-        try:
-            entry = self.departures.entry(pathway, directly=True, called=False, also=group)
-            run = Run(self.departures, group, {start: entry})
-            defects = Defects(self.departures, self.witnessing, run)
-            for defect in (*defects.used_up(), *defects.circles()):
-                _add(defect, proofs)
-        except (TooLarge, RecursionError):
-            reason = Undecided(Reason.TOO_LARGE, pathway)
-            proofs[pathway] = replace(proofs[pathway], undecided=(*proofs[pathway].undecided, reason))
-
-
-def _add(defect: Defect, proofs: dict[str, PathwayProof]) -> None:
-    """Adds a defect to the proof of its pathway, unless it is known."""
-    proof = proofs[defect.place.pathway]
-    if all((known.kind, known.place) != (defect.kind, defect.place) for known in proof.defects):
-        proofs[proof.pathway] = replace(proof, defects=(*proof.defects, defect))
+            return PathwayProof(pathway)
+        entry = self.departures.entry(pathway, directly=True, called=False, also=group)
+        defects = Defects(self.departures, self.witnessing, self._run(group, {start: entry}))
+        found = (*defects.stuck(), *defects.used_up(), *defects.circles())
+        return PathwayProof(pathway, defects=found)

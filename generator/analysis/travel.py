@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from generator.analysis.diagram import Node
 from generator.analysis.graph import Link, Place
 from generator.analysis.passage import Passage
+
+if TYPE_CHECKING:
+    from generator.analysis.run import Run
 
 
 class Leads(Enum):
@@ -53,6 +57,34 @@ class Wave:
     arrivals: list[Arrival]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Stray:
+    """Patients whom a step sends by ``link`` where they cannot go on, and how they came through a called pathway.
+
+    ``to`` is the pathway or the exit to which they are sent.
+    """
+
+    patients: Node
+    link: Link | None
+    to: str
+    through: Arrival | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stand:
+    """Patients at a wave: as they answer its step, after the reassessment if there is one, or as they arrived.
+
+    ``callers`` are the waves at the calls by which they came, if the wave is inside called pathways; ``through``
+    is how they came back from the pathway that the step calls, if they have.
+    """
+
+    wave: Wave
+    patients: Node
+    answered: bool = True
+    callers: tuple[Wave, ...] = ()
+    through: Arrival | None = None
+
+
 @dataclass(slots=True, eq=False)
 class Departure:
     """All ways from a step for one set of patients, and the patients who are stuck there.
@@ -60,12 +92,14 @@ class Departure:
     Beside those of the passage: ``outside`` are sent to a pathway that is not for them, ``unmapped`` come back
     by an exit that the call does not map, ``uncalled`` leave by an exit although no pathway called.
     ``broken`` are links to nothing (None: the called pathway); ``unread`` pathways that could not be read.
+    ``inside`` is the run through a called pathway in which answers may change.
     """
 
     passage: Passage
     ways: list[Way] = field(default_factory=list)
-    outside: list[tuple[Link | None, Place, Node]] = field(default_factory=list)
-    unmapped: list[tuple[str, Node]] = field(default_factory=list)
-    uncalled: list[tuple[Link, Node]] = field(default_factory=list)
+    outside: list[Stray] = field(default_factory=list)
+    unmapped: list[Stray] = field(default_factory=list)
+    uncalled: list[Stray] = field(default_factory=list)
     broken: list[Link | None] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    inside: "Run | None" = None

@@ -5,15 +5,15 @@ from fractions import Fraction
 
 from generator.analysis.cells import Absent, Cell, Counts, Named, Numbers
 from generator.analysis.departure import Departures
-from generator.analysis.diagram import Node
 from generator.analysis.graph import Place
 from generator.analysis.history import Histories
 from generator.analysis.region import Region
 from generator.analysis.regions import Regions, box, member
 from generator.analysis.space import Variable
-from generator.analysis.travel import Wave
+from generator.analysis.travel import Stand
 from generator.analysis.walk import Patient, unremarkable, walk
 from generator.model.algorithm import Decision, Each
+from generator.model.condition import Condition, subjects
 from generator.model.finding import Answer
 
 SHOWN = 3
@@ -54,15 +54,16 @@ class Witnessing:
         self._preferred = self._usual()
         self.histories = Histories(departures, self._preferred)
 
-    def of(self, wave: Wave, patients: Node, answered: bool) -> Witnesses:
-        """Witnesses among patients at a wave, with what the step there asks; ``answered`` after its reassessment."""
+    def of(self, stand: Stand, condition: Condition | None = None) -> Witnesses:
+        """Witnesses among patients, seen by what the condition asks, or else by what the step asks."""
+        about = self._asked_at(stand.wave.place) if condition is None else self._asked_in(condition)
         shown: list[Witness] = []
         count = 0
-        for cube in self.regions.of(patients, self._asked_at(wave.place)):
+        for cube in self.regions.of(stand.patients, about):
             count += 1
             if len(shown) < SHOWN:
-                inside = self.diagrams.both(patients, box(self.diagrams, cube))
-                start, patient = self.histories.patient(wave, member(inside, self._preferred), answered)
+                inside = self.diagrams.both(stand.patients, box(self.diagrams, cube))
+                start, patient = self.histories.patient(stand, member(inside, self._preferred))
                 shown.append(Witness(self.regions.region(cube), start, self._relevant(start, patient)))
             if count == COUNTED:
                 return Witnesses(tuple(shown), count, complete=False)
@@ -71,6 +72,10 @@ class Witnessing:
     def _asked_at(self, place: Place) -> list[Variable]:
         step = self.space.flows[place.pathway].nodes[place.node]
         return self.space.asked_by(step) if isinstance(step, Decision | Each) else []
+
+    def _asked_in(self, condition: Condition) -> list[Variable]:
+        asked = subjects(condition)
+        return [v for subject in asked for v in self.space.of_finding(subject.finding, subject.previous)]
 
     def _relevant(self, start: Place, patient: Patient) -> Patient:
         """The patient without the answers that are not asked on the way."""
