@@ -44,6 +44,12 @@ steps:
     decide: How long has the pain lasted?
     branches:
       - {if: pain-weeks < 6 weeks, go: EX-R1}
+      - {if: otherwise, go: review}
+  review:
+    reassess: {after: 2 weeks}
+    decide: How is it at 2 weeks?
+    branches:
+      - {if: course = resolved, go: EX-R3}
       - {if: otherwise, go: EX-R2}
 """
 SCREENING = (
