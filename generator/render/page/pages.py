@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -23,6 +24,10 @@ from generator.render.page.proved import proof_view, proved
 from generator.render.page.steps import Describer
 from generator.render.page.view import PathwayView
 from generator.render.page.wording import STATUS
+
+
+_png = lru_cache(maxsize=256)(draw_png)
+"""A picture takes longer than all else of a pathway together; a preview draws again only what has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def charts(library: Library) -> dict[str, bytes]:
         page = f"{library.url.rstrip('/')}/pathways/{algorithm.id}/" if library.url else ""
         note = f"{library.title}, {algorithm.code} version {algorithm.version}. {STATUS[algorithm.status]}"
         found[f"charts/{algorithm.id}.svg"] = draw_download(chart, page, note=note).encode()
-        found[f"charts/{algorithm.id}.png"] = draw_png(chart, page, note=note)
+        found[f"charts/{algorithm.id}.png"] = _png(chart, page, note=note)
     return found
 
 
