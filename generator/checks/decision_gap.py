@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.analysis.graph import branches
 from generator.analysis.verdict import Defect, DefectKind
 from generator.checks.context import Context
-from generator.checks.showing import at_thresholds, by_place, neighbours, notes, unrouted, when, witnesses
+from generator.checks.showing import at_thresholds, by_place, label, neighbours, notes, unrouted, witnesses
 from generator.diagnostics import Diagnostic, Rule
 from generator.model.algorithm import Decision, Each
 
@@ -29,8 +29,8 @@ def _gap(context: Context, step: Decision | Each, defects: tuple[Defect, ...]) -
         RULE.id,
         f"some patients fit no {what} of `{step.id}`",
         step.span,
-        f"{said} when {when(library, found[0])}",
-        neighbours(context, options, found[0]),
+        label(library, found, said),
+        neighbours(context, options, found),
         notes(library, defects, said),
         "write `<=` or `>=` on the side your source means" if at_thresholds(options, found) else _help(what),
     )

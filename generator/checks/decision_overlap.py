@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.analysis.verdict import Defect, DefectKind
 from generator.checks.context import Context
-from generator.checks.showing import at_thresholds, by_place, notes, when, witnesses
+from generator.checks.showing import at_thresholds, by_place, label, notes, witnesses
 from generator.diagnostics import Diagnostic, Label, Rule
 from generator.model.algorithm import Decision
 
@@ -29,7 +29,7 @@ def _overlap(context: Context, step: Decision, defects: tuple[Defect, ...]) -> D
         RULE.id,
         f"some patients fit two branches of `{step.id}`",
         (second.condition or second).span,
-        f"both are true when {when(library, found[0])}",
+        label(library, found, "both are true"),
         (Label((first.condition or first).span, "as well as this one"),),
         notes(library, defects, "both are true"),
         strict if point else "let one branch leave out the other's patients, or write `match: first`",

@@ -1,6 +1,7 @@
 """How a defect of the proof is shown: its patients in words, and a worked case that comes to it."""
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from generator.analysis import written
 from generator.analysis.graph import branches
@@ -11,8 +12,11 @@ from generator.analysis.witness import SHOWN, Witness
 from generator.checks.context import Context
 from generator.diagnostics import Label
 from generator.model.algorithm import Decision, Each, Option
-from generator.model.condition import Compare, Is, Within, atoms
+from generator.model.condition import Compare, Condition, Is, Within, atoms, subjects
 from generator.model.library import Library
+
+MOST_LABEL = 90
+"""Longer descriptions of patients stand in a note, where they do not push the lines of the file apart."""
 
 
 def by_place(defects: Iterable[Defect]) -> list[tuple[Defect, ...]]:
@@ -45,8 +49,8 @@ def is_point(witness: Witness) -> bool:
 
 def at_thresholds(options: Iterable[Option], found: Iterable[Witness]) -> bool:
     """Whether only single values are meant at which branches begin or end, so that `<` or `<=` is the question."""
-    conditions = [option.condition for option in options]
-    values = {condition.value for condition in conditions if isinstance(condition, Compare)}
+    conditions = [option.condition for option in options if option.condition is not None]
+    values = {atom.value for c in conditions for atom in atoms(c) if isinstance(atom, Compare)}
     return all(is_point(witness) and _stretches(witness)[0].first in values for witness in found)
 
 
@@ -55,10 +59,17 @@ def _stretches(witness: Witness) -> tuple[Stretch, ...]:
     return part.stretches if isinstance(part, Values) and not part.items else ()
 
 
+def label(library: Library, found: Sequence[Witness], said: str) -> str:
+    """What is true of the first group of patients, if it can be said in a few words."""
+    text = f"{said} when {when(library, found[0])}"
+    return text if len(text) <= MOST_LABEL else f"{said} for them"
+
+
 def notes(library: Library, defects: Sequence[Defect], said: str) -> tuple[str, ...]:
     """What is true of further groups of patients, and a worked case where it tells more than its group."""
     found = witnesses(defects)
-    shown = [f"{said} when {when(library, witness)}" for witness in found[1:SHOWN]]
+    texts = [f"{said} when {when(library, witness)}" for witness in found[:SHOWN]]
+    shown = texts if len(texts[0]) > MOST_LABEL else texts[1:]
     more = max(len(found), *(defect.witnesses.count for defect in defects)) - SHOWN
     if more > 0:
         least = "" if all(defect.witnesses.complete for defect in defects) else "at least "
@@ -93,32 +104,40 @@ def _answers(library: Library, answers: Answers) -> str:
     return "{" + ", ".join(f"{f}: {written.answer(a, findings[f])}" for f, a in answers.items()) + "}"
 
 
-def neighbours(context: Context, options: Iterable[Option], witness: Witness) -> tuple[Label, ...]:
-    """Labels for the branches whose thresholds stand beside the numbers of a witness: "true below 6 weeks"."""
+def neighbours(context: Context, options: Iterable[Option], found: Sequence[Witness]) -> tuple[Label, ...]:
+    """Labels for the branches whose thresholds stand beside the numbers of witnesses: "true below 6 weeks"."""
     labels = []
     for option in options:
-        if isinstance(option.condition, Compare | Within) and _beside(
-            context.library, option.condition, witness
-        ):
-            phrase = context.words.condition(option.condition, option.condition.subject.finding)
+        condition = option.condition
+        shown = found[:SHOWN] if condition is not None else ()
+        if condition is not None and any(_beside(context.library, condition, witness) for witness in shown):
+            phrase = context.words.condition(condition, subjects(condition)[0].finding)
             by = "" if phrase.startswith(("below ", "above ")) else "for "
-            labels.append(Label(option.condition.span, f"true {by}{phrase}"))
+            labels.append(Label(condition.span, f"true {by}{phrase}"))
     return tuple(labels)
 
 
-def _beside(library: Library, condition: Compare | Within, witness: Witness) -> bool:
-    subject = condition.subject
-    quantity = library.finding_by_id[subject.finding].quantity
+def _beside(library: Library, condition: Condition, witness: Witness) -> bool:
+    """Whether a condition is about the one number of a witness, and names a value at or next to it."""
     part = witness.region[0] if len(witness.region) == 1 else None
-    if (
-        quantity is None
-        or part is None
-        or (part.finding, part.previous) != (subject.finding, subject.previous)
-    ):
+    asked = [(subject.finding, subject.previous) for subject in subjects(condition)]
+    if part is None or asked != [(part.finding, part.previous)]:
         return False
-    values = (condition.value,) if isinstance(condition, Compare) else (condition.low, condition.high)
-    ends = [(s.first - quantity.step, s.last + quantity.step) for s in _stretches(witness)]
-    return any(first <= value <= last for first, last in ends for value in values)
+    quantity = library.finding_by_id[part.finding].quantity
+    step = quantity.step if quantity is not None else 0
+    ends = [(stretch.first - step, stretch.last + step) for stretch in _stretches(witness)]
+    return any(first <= value <= last for first, last in ends for value in _thresholds(condition))
+
+
+def _thresholds(condition: Condition) -> list[Fraction]:
+    """The numbers that a condition names."""
+    values: list[Fraction] = []
+    for atom in atoms(condition):
+        if isinstance(atom, Compare):
+            values.append(atom.value)
+        elif isinstance(atom, Within):
+            values += atom.low, atom.high
+    return values
 
 
 def unrouted(step: Decision | Each, defects: Iterable[Defect]) -> tuple[str, tuple[str, ...]] | None:
