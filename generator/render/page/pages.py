@@ -25,7 +25,6 @@ from generator.render.page.steps import Describer
 from generator.render.page.view import PathwayView
 from generator.render.page.wording import STATUS
 
-
 _png = lru_cache(maxsize=256)(draw_png)
 """A picture takes longer than all else of a pathway together; a preview draws again only what has changed."""
 
