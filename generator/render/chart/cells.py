@@ -49,17 +49,15 @@ def cell(place: Place, boxes: Mapping[str, Box], style: Style, room: float) -> C
 
 
 def _pointer(place: Place, box: Box, style: Style, left: float, room: float) -> Cell:
+    """A recommendation is known by its code, everything else by what it says."""
     size = style.label_size
-    text = clip(_pointer_text(place, box), room - 2 * _POINTER_PADDING, size)
+    word = "from" if place.role is Role.ORIGIN else "back to" if place.back else "to"
+    text = f"{word} box {place.number}"
+    name = clean(box.heading if box.kind in BARRED else box.text)
+    rest = clip(name, room - 2 * _POINTER_PADDING - width(f"{text} · ", size), size)
+    text += f" · {rest}" if rest else ""
     wide = width(text, size) * SLACK + 2 * _POINTER_PADDING
     return Cell(place, box, left, wide, POINTER_HEIGHT, (), (text,), text_left=_POINTER_PADDING)
-
-
-def _pointer_text(place: Place, box: Box) -> str:
-    """A recommendation is known by its code, everything else by what it says."""
-    word = "from" if place.role is Role.ORIGIN else "back to" if place.back else "to"
-    name = box.heading if box.kind in BARRED else box.text
-    return f"{word} box {place.number} · {clean(name)}"
 
 
 def _box(place: Place, box: Box, style: Style, left: float, room: float) -> Cell:
@@ -70,8 +68,7 @@ def _box(place: Place, box: Box, style: Style, left: float, room: float) -> Cell
     lines = wrap(bind(clean(box.text)), measure, style.type_size)
     height = _even(2 * style.padding_top + len(heads) * style.head_line + len(lines) * style.type_line)
     if box.kind in _OVALS:
-        widest = max(indent + width(heads[0], style.head_size, bold=True), *_widths(lines, style))
-        room = min(room, max(widest * SLACK, _SMALLEST_OVAL) + before + after)
+        room = min(room, max(_widest(heads, lines, indent, style) * SLACK, _SMALLEST_OVAL) + before + after)
     return Cell(place, box, left, room, height, heads, lines, indent, before, style.slant)
 
 
@@ -86,8 +83,10 @@ def _heading(place: Place, box: Box, style: Style) -> str:
     return f"{clean(box.heading)} · {clean(box.time)}" if box.time and not on_rail else clean(box.heading)
 
 
-def _widths(lines: tuple[str, ...], style: Style) -> list[float]:
-    return [width(line, style.type_size) for line in lines]
+def _widest(heads: tuple[str, ...], lines: tuple[str, ...], indent: float, style: Style) -> float:
+    head_widths = [width(line, style.head_size, bold=True) for line in heads]
+    head_widths[0] += indent
+    return max(*head_widths, *(width(line, style.type_size) for line in lines))
 
 
 def _paddings(kind: BoxKind, style: Style) -> tuple[float, float]:

@@ -19,8 +19,8 @@ from generator.render.chart.plan import Plan, plan
 from generator.render.chart.style import Style
 
 _INCH = 72
-_RANKSEP = 4.0
-"""Points between two ranks; a room lies between two of these."""
+_RANKSEP = 8.0
+"""Points between two ranks, the least that Graphviz leaves; a room lies between two of these."""
 _THIN = 1.0
 """Width of the ruler, height of a stand-in: as little as Graphviz takes."""
 _LONGEST_TEXT = 2_000

@@ -47,10 +47,11 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class DrawnBox:
-    """A box, pointer or origin and the rectangle it fills."""
+    """A box, pointer or origin and the rectangle it fills; ``stands_for`` are the ends of a pointer's arrow."""
 
     cell: Cell
     rect: Rect
+    stands_for: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,11 @@ class _Composer:
         arrows: list[DrawnArrow] = []
         for link in self.plan.links:
             arrows.append(_without_repetition(self._arrow(link), arrows))
-        boxes = tuple(DrawnBox(self.plan.cells[key], rect) for key, rect in self.rects.items())
+        ends = {key: (link.source, link.target) for link in self.plan.links for key in (link.tail, link.head)}
+        boxes = tuple(
+            DrawnBox(cell, self.rects[key], None if cell.place.role is Role.BOX else ends[key])
+            for key, cell in self.plan.cells.items()
+        )
         labels = [label.rect for arrow in arrows for label in arrow.labels]
         everything = [*self.rects.values(), *labels]
         right, bottom = max(rect.right for rect in everything), max(rect.bottom for rect in everything)
@@ -202,7 +207,9 @@ class _Composer:
         return begin, (stem, self._junction(link)), (target, self._junction(link)), end
 
     def _junction(self, link: Link) -> float:
-        return self.rects[link.head].y - JUNCTION
+        """Where an arrow runs into the spine: above the box, and above labels that rise above its row."""
+        row = next(index for index, row in enumerate(self.plan.rows) if link.head in row)
+        return self.rects[link.head].y - JUNCTION - self.plan.overhangs[row]
 
     def _label(self, link: Link, label: Lettering, points: tuple[Point, ...]) -> DrawnLabel:
         if label.spot is Spot.GAP:

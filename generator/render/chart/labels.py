@@ -53,13 +53,17 @@ def label_of(link: Link) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Letterer:
-    """Sets the labels of one drawing. ``row_of`` gives the row of each place."""
+    """Sets the labels of one drawing.
+
+    ``row_of`` gives the row of each place, ``joined`` are the places to which another line comes back.
+    """
 
     style: Style
     gap: float
     columns: tuple[float, ...]
     cells: dict[str, Cell]
     row_of: dict[str, int]
+    joined: frozenset[str]
 
     def set(self, link: Link) -> tuple[Lettering, ...]:
         """The label of an arrow, twice where a long arrow on the spine would leave its end unexplained."""
@@ -68,7 +72,8 @@ class Letterer:
             return ()
         origin = self._origin(link)
         if not self.style.side or self.cells[link.tail].place.column:
-            return (self._beside_stem(link, text, origin),)
+            # The line that comes back leaves no room for more than a word.
+            return (self._beside_stem(link, text, "" if link.head in self.joined else origin),)
         if link.manner is Manner.ASIDE:
             return (self._across(link, text),)
         measure = self.columns[0] / 2 - BESIDE_LINE - 4

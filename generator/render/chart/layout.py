@@ -5,6 +5,7 @@ clock or network, and with a limit on its work, so that no chart can hang a buil
 """
 
 import functools
+import json
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +16,6 @@ import wasmtime
 
 FUEL = 20_000_000_000
 """Instructions one layout may take; a chart of 20 boxes takes about 20 million, this is about a minute."""
-_INCH = 72
 
 
 class LayoutError(Exception):
@@ -32,7 +32,7 @@ class Middle:
 
 def lay_out(dot_source: str, *, fuel: int = FUEL) -> Mapping[str, Middle]:
     """The middle of every node. LayoutError if Graphviz refuses the source or needs more than ``fuel``."""
-    return _positions(_run(dot_source, "plain", fuel))
+    return _positions(_run(dot_source, "json0", fuel))
 
 
 def picture(dot_source: str, *, fuel: int = FUEL) -> str:
@@ -40,16 +40,15 @@ def picture(dot_source: str, *, fuel: int = FUEL) -> str:
     return _run(dot_source, "svg", fuel)
 
 
-def _positions(plain: str) -> dict[str, Middle]:
-    """Read Graphviz's plain format: inches, counted from the bottom."""
+def _positions(laid_out: str) -> dict[str, Middle]:
+    """Read Graphviz's JSON: points counted from the bottom, to five figures, so whole points at any height."""
+    graph = json.loads(laid_out)
+    height = float(graph["bb"].split(",")[3])
     spots: dict[str, Middle] = {}
-    height = 0.0
-    for line in plain.splitlines():
-        words = line.split()
-        if words[0] == "graph":
-            height = float(words[3])
-        elif words[0] == "node":
-            spots[words[1].strip('"')] = Middle(float(words[2]) * _INCH, (height - float(words[3])) * _INCH)
+    for node in graph.get("objects", ()):
+        if "pos" in node:
+            x, y = map(float, node["pos"].split(","))
+            spots[node["name"]] = Middle(x, height - y)
     return spots
 
 

@@ -9,7 +9,7 @@ import itertools
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import resources
 
 SLACK = 1.025
@@ -53,14 +53,14 @@ def wrap(text: str, measure: float, size: float, *, bold: bool = False, first: f
 
 
 def clip(text: str, measure: float, size: float) -> str:
-    """As many words as fit on one line; an ellipsis stands for the rest."""
-    words = _pieces(text, (measure - width("…", size)) / SLACK, size, bold=False)
-    starts = _fill(
-        [width(word, size) for word in words], width(" ", size), 0, (measure - width("…", size)) / SLACK
-    )
-    if len(starts) == 1:
+    """As many words as fit on one line, with an ellipsis for the rest; nothing if not even one fits."""
+    if width(text, size) * SLACK <= measure:
         return text
-    return " ".join(words[: starts[1]]).rstrip(",;:.") + "…"
+    words = text.split(" ")
+    room = measure / SLACK - width("…", size)
+    ends = itertools.accumulate(width(word + " ", size) for word in words)
+    fitting = words[: sum(1 for end in ends if end <= room)]
+    return " ".join(fitting).rstrip(",;:.") + "…" if fitting else ""
 
 
 def _fill(widths: Sequence[float], blank: float, first: float, measure: float) -> list[int]:
@@ -76,20 +76,18 @@ def _fill(widths: Sequence[float], blank: float, first: float, measure: float) -
 
 def _pieces(text: str, measure: float, size: float, bold: bool) -> Sequence[str]:
     """The words of a text; one that is wider than a line is cut."""
-    pieces: list[str] = []
-    for word in text.split(" "):
-        rest = word
-        while width(rest, size, bold=bold) > measure and len(rest) > 1:
-            fits = max(1, _longest_start(rest, measure, size, bold))
-            pieces.append(rest[:fits])
-            rest = rest[fits:]
-        pieces.append(rest)
-    return [piece for piece in pieces if piece] or [""]
+    return [piece for word in text.split(" ") if word for piece in _cut(word, measure, size, bold)] or [""]
 
 
-def _longest_start(word: str, measure: float, size: float, bold: bool) -> int:
-    used = itertools.accumulate(width(mark, size, bold=bold) for mark in word)
-    return sum(1 for end in used if end <= measure)
+def _cut(word: str, measure: float, size: float, bold: bool) -> Iterator[str]:
+    begin, used = 0, 0.0
+    for index, mark in enumerate(word):
+        advance = width(mark, size, bold=bold)
+        if used + advance > measure and index > begin:
+            yield word[begin:index]
+            begin, used = index, 0.0
+        used += advance
+    yield word[begin:]
 
 
 @functools.cache

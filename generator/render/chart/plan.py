@@ -17,7 +17,11 @@ Labels = dict[tuple[str, str], tuple[Lettering, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything a layout needs. ``rooms`` are the distances above each row; that of the first is 0."""
+    """Everything a layout needs.
+
+    ``rooms`` are the distances above each row, in points; that of the first is 0. ``overhangs`` say how much of
+    it labels between the columns take, which rise above their row.
+    """
 
     style: Style
     gap: float
@@ -27,6 +31,7 @@ class Plan:
     labels: Labels
     rows: tuple[tuple[str, ...], ...]
     rooms: tuple[float, ...]
+    overhangs: tuple[float, ...]
 
     def column(self, key: str) -> int:
         """The column of this drawing that a place stands in."""
@@ -58,10 +63,11 @@ def _with_gap(chart: Chart, arrangement: Arrangement, style: Style, gap: float) 
     }
     rows = _rows(arrangement.places, style)
     row_of = {key: index for index, row in enumerate(rows) for key in row}
-    letterer = Letterer(style, gap, columns, cells, row_of)
+    joined = frozenset(link.head for link in arrangement.links if link.manner is Manner.MERGE)
+    letterer = Letterer(style, gap, columns, cells, row_of, joined)
     labels = {(link.tail, link.head): letterer.set(link) for link in arrangement.links}
-    draft = Plan(style, gap, columns, cells, arrangement.links, labels, rows, ())
-    return replace(draft, rooms=_Rooms(draft, row_of).all())
+    draft = Plan(style, gap, columns, cells, arrangement.links, labels, rows, (), ())
+    return _Rooms(draft, row_of).added()
 
 
 def _rows(places: tuple[Place, ...], style: Style) -> tuple[tuple[str, ...], ...]:
@@ -128,7 +134,8 @@ class _Rooms:
     plan: Plan
     row_of: dict[str, int]
 
-    def all(self) -> tuple[float, ...]:
+    def added(self) -> Plan:
+        """The plan with the distances filled in."""
         base = [self.plan.style.down / 2] * len(self.plan.rows)
         above = [0.0] * len(self.plan.rows)
         for link in self.plan.links:
@@ -138,7 +145,8 @@ class _Rooms:
                 above[row] = max(above[row], self._overhang(label, link.head))
                 spanned = self.row_of[link.tail] + 1 if label.spot is Spot.TAIL else row
                 base[spanned] = max(base[spanned], self._for_label(link, label, spanned == row))
-        return (0.0, *(math.ceil(one + other) for one, other in zip(base[1:], above[1:], strict=True)))
+        rooms = (math.ceil(one + other) for one, other in zip(base[1:], above[1:], strict=True))
+        return replace(self.plan, rooms=(0.0, *rooms), overhangs=tuple(above))
 
     def _for_line(self, link: Link) -> float:
         if self._joins_spine(link):
@@ -151,7 +159,7 @@ class _Rooms:
             return 0
         if self._joins_spine(link) or (at_head and self._is_joined(link.head)):
             return label.height + 2 * ABOVE_LINE + JUNCTION
-        return label.height + (4 if label.spot is Spot.TAIL else 2.5) * ABOVE_LINE
+        return label.height + (4 if label.spot is Spot.TAIL else 3) * ABOVE_LINE
 
     def _joins_spine(self, link: Link) -> bool:
         return link.manner is Manner.MERGE and self.plan.on_spine(link.head)

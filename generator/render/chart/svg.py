@@ -4,7 +4,6 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.render.chart.arrange import Role
 from generator.render.chart.cells import BAR, BARRED
 from generator.render.chart.description import BoxKind
 from generator.render.chart.drawing import (
@@ -55,6 +54,11 @@ def _span(name: str, body: str, more: str = "") -> str:
     return f'<tspan class="{name}"{more}>{escape(body)}</tspan>'
 
 
+def _ends(ends: tuple[str, str]) -> str:
+    """What a script finds an arrow by, and the pointer that stands for its other end."""
+    return f' data-from="{ends[0]}" data-to="{ends[1]}"'
+
+
 @dataclass(frozen=True, slots=True)
 class SvgWriter:
     """Writes the parts of one drawing.
@@ -75,7 +79,7 @@ class SvgWriter:
     def parts(self) -> Iterator[str]:
         """The time rail, the arrows and the boxes, in the order of drawing."""
         if self.drawing.stages:
-            yield f'<g class="rail">{"".join(map(self._stage, self.drawing.stages))}</g>'
+            yield f'<g class="rail" aria-hidden="true">{"".join(map(self._stage, self.drawing.stages))}</g>'
         yield f'<g aria-hidden="true">{"".join(map(self._arrow, self.drawing.arrows))}</g>'
         yield from map(self._box, self.drawing.boxes)
 
@@ -90,7 +94,7 @@ class SvgWriter:
         link = arrow.link
         labels = "".join(map(self._label, arrow.labels))
         return (
-            f'<g class="arrow" data-from="{link.source}" data-to="{link.target}">'
+            f'<g class="arrow"{_ends((link.source, link.target))}>'
             f'<path class="line" d="{_line(arrow.points)}"{_dashes(arrow)}/>'
             f'<path class="tip" d="{_tip(arrow.points)}"/>{labels}</g>'
         )
@@ -109,9 +113,9 @@ class SvgWriter:
 
     def _box(self, box: DrawnBox) -> str:
         place, kind = box.cell.place, box.cell.box.kind
-        if place.role is not Role.BOX:
-            link = f"#{self.prefix}-{place.box}"
-            return f'<a class="pointer" xlink:href="{link}">{_outline(box)}{self._pointer_text(box)}</a>'
+        if box.stands_for:
+            names = f'class="pointer"{_ends(box.stands_for)} xlink:href="#{self.prefix}-{place.box}"'
+            return f"<a {names}>{_outline(box)}{self._pointer_text(box)}</a>"
         address = self.address(box.cell.box.href)
         href = f' xlink:href="{escape(address)}"' if address else ""
         names = f'id="{self.prefix}-{place.box}" class="box {kind.value}" data-step="{place.box}"'
@@ -177,7 +181,7 @@ def _dashes(arrow: DrawnArrow) -> str:
 
 def _outline(box: DrawnBox) -> str:
     rect = box.rect
-    if box.cell.place.role is Role.BOX and box.cell.box.kind is BoxKind.QUESTION:
+    if not box.stands_for and box.cell.box.kind is BoxKind.QUESTION:
         return _hexagon(rect, box.cell.slant)
     names = ("x", "y", "width", "height", "rx")
     values = (rect.x, rect.y, rect.width, rect.height, corner_radius(box.cell))

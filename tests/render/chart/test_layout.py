@@ -1,0 +1,79 @@
+import concurrent.futures
+import multiprocessing
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.render.chart import NARROW, WIDE, Chart, LayoutError, Style, arrange, dot, lay_out
+from generator.render.chart.plan import plan
+from tests.render.chart import samples
+
+DRAW = """
+import hashlib
+from generator.render.chart import NARROW, WIDE, draw, draw_download
+from tests.render.chart import samples
+for chart in (samples.CARE, samples.LOOPS, samples.HOSTILE):
+    for style in (WIDE, NARROW):
+        print(hashlib.sha256(draw(chart, style=style, id_prefix="x").encode()).hexdigest())
+    print(hashlib.sha256(draw_download(chart, "https://example.org/").encode()).hexdigest())
+"""
+
+
+def test_rows_follow_one_another() -> None:
+    spots = lay_out(dot(samples.SCHMORL, arrange(samples.SCHMORL), WIDE))
+    assert spots["start"].y < spots["flags"].y < spots["acute"].y
+    assert spots["flags"].y == spots["sn-r1"].y
+    assert spots["flags"].x == spots["start"].x < spots["sn-r1"].x
+
+
+def test_a_refused_source_is_our_failure() -> None:
+    with pytest.raises(LayoutError):
+        lay_out("digraph { a -> }")
+
+
+def test_a_layout_that_takes_too_long_is_stopped_and_harms_no_other() -> None:
+    source = dot(samples.SIXTY, arrange(samples.SIXTY), WIDE)
+    with pytest.raises(LayoutError):
+        lay_out(source, fuel=1_000_000)
+    assert lay_out(source)
+
+
+@pytest.mark.parametrize("style", [WIDE, NARROW], ids=lambda style: style.name)
+@pytest.mark.parametrize("chart", samples.ALL, ids=lambda chart: chart.id)
+def test_graphviz_keeps_the_distances_between_rows(chart: Chart, style: Style) -> None:
+    planned = plan(chart, arrange(chart), style)
+    spots = lay_out(dot(chart, arrange(chart), style))
+    for index, room in enumerate(planned.rooms[1:], 1):
+        above, below = (
+            max([planned.cells[key].height for key in planned.rows[row]]) / 2 for row in (index - 1, index)
+        )
+        gap = spots[f"_ruler{index}"].y - spots[f"_ruler{index - 1}"].y - above - below
+        assert gap == pytest.approx(room, abs=0.6)
+
+
+def test_a_worker_process_lays_out_the_same() -> None:
+    source = dot(samples.CARE, arrange(samples.CARE), WIDE)
+    here = lay_out(source)
+    for method in ("spawn", "fork"):
+        if method in multiprocessing.get_all_start_methods():
+            context = multiprocessing.get_context(method)
+            with concurrent.futures.ProcessPoolExecutor(1, context) as pool:
+                assert pool.submit(lay_out, source).result() == here
+
+
+def run(tmp_path: Path, **environment: str) -> str:
+    home = {"HOME": str(tmp_path), "PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(Path.cwd())}
+    done = subprocess.run(
+        [sys.executable, "-c", DRAW], env=home | environment, check=True, capture_output=True, text=True
+    )
+    return done.stdout
+
+
+def test_the_same_bytes_whatever_the_process_is_like(tmp_path: Path) -> None:
+    plain = run(tmp_path, PYTHONHASHSEED="1")
+    assert len(plain.split()) == 9
+    assert plain == run(tmp_path, PYTHONHASHSEED="2", LC_ALL="tr_TR.UTF-8", TZ="Asia/Tokyo")
+    assert plain == run(tmp_path, XDG_CACHE_HOME="/proc/no-cache-here", FONTCONFIG_FILE="/nonexistent")
