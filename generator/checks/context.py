@@ -48,6 +48,12 @@ class Context:
         return tuple(found for found in _texts(self.library) if isinstance(found, Citation))
 
     @cached_property
+    def used_references(self) -> frozenset[str]:
+        """The keys of the references that a pathway, a finding or the safety net cites."""
+        parts = (self.library.algorithms, self.library.findings, self.library.safety_net)
+        return frozenset(found.key for found in _texts(parts) if isinstance(found, Citation))
+
+    @cached_property
     def prose_links(self) -> tuple[Linked, ...]:
         """Every link inside a running text."""
         return tuple(found for found in _texts(self.library) if isinstance(found, Linked))

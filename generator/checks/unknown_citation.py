@@ -9,12 +9,14 @@ RULE = Rule("unknown-citation", "A source is cited that the bibliography does no
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Looks at lists of citations and at citations inside texts."""
+    """Looks at citations in lists and in texts, and at the sources that evidence and claims are about."""
     known = context.library.reference_by_key
     if context.library.unread_references:
         return
-    for citation in context.citations:
-        if citation.key not in known:
-            help_ = did_you_mean(citation.key, known) or "add it to `references`"
-            message = f"there is no reference `{citation.key}`"
-            yield Diagnostic(RULE.id, message, citation.span, help=help_)
+    named = [(citation.key, citation.span) for citation in context.citations]
+    named += [(appraisal.key, appraisal.span) for appraisal in context.library.evidence]
+    named += [(claim.source, claim.span) for claim in context.library.claims]
+    for key, span in named:
+        if key not in known:
+            help_ = did_you_mean(key, known) or "add it to `references`"
+            yield Diagnostic(RULE.id, f"there is no reference `{key}`", span, help=help_)

@@ -12,9 +12,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Looks at the bibliography; a file that could not be read may hold the use."""
     if context.library.unread:
         return
-    used = {citation.key for citation in context.citations}
     for reference in context.library.references:
-        if reference.key not in used:
+        if reference.key not in context.used_references:
             message = f"`{reference.key}` is a citation that nothing uses"
             help_ = "cite it where it belongs, or delete it"
             yield Diagnostic(RULE.id, message, reference.span, help=help_)

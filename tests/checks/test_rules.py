@@ -11,7 +11,7 @@ from generator.diagnostics import Rule
 from tests.diagnostics.corpus import Case, cases
 
 ROOT = Path(__file__).parents[1]
-SHARED = {"__init__", "context", "emptiness", "showing", "wording"}
+SHARED = {"__init__", "context", "emptiness", "places", "showing", "wording"}
 CASES = [
     case
     for folder in (ROOT / "diagnostics", ROOT / "foreign")
