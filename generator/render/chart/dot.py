@@ -30,12 +30,12 @@ _SHAPES = {BoxKind.QUESTION: "hexagon", BoxKind.LINK: "oval", BoxKind.RETURN: "o
 
 def dot(chart: Chart, arrangement: Arrangement, style: Style) -> str:
     """DOT source of a chart in one style; node names are box ids, and ``_`` begins what is not a box."""
-    return dot_of(plan(chart, arrangement, style))
+    return _Writer(plan(chart, arrangement, style)).whole()
 
 
-def dot_of(plan_: Plan) -> str:
-    """DOT source of a planned drawing."""
-    return _Writer(plan_).write()
+def skeleton(plan_: Plan) -> str:
+    """The same without texts and arrows, which have no say in the layout: half the work for Graphviz."""
+    return _Writer(plan_).bare()
 
 
 def node_name(cell: Cell) -> str:
@@ -63,11 +63,34 @@ class _Writer:
         self.row_of = {key: index for index, row in enumerate(plan_.rows) for key in row}
         self.graph = graphviz.Digraph()
 
-    def write(self) -> str:
+    def whole(self) -> str:
+        """Boxes with their texts and arrows with their labels."""
+        font = {"fontname": "Source Sans 3", "fontsize": f"{self.style.type_size:g}"}
+        self._ground("line", font, {"arrowsize": "0.7"} | font)
+        for cell in self.plan.cells.values():
+            self._box(cell)
+        self._structure()
+        for link in self.plan.links:
+            self._arrow(link)
+        return self._source()
+
+    def bare(self) -> str:
+        """Sizes and places only."""
+        self._ground("none", {"label": ""}, {"style": "invis"})
+        for cell in self.plan.cells.values():
+            self.graph.node(node_name(cell), **self._size(cell))
+        self._structure()
+        return self._source()
+
+    def _source(self) -> str:
+        source: str = self.graph.source
+        return source
+
+    def _ground(self, splines: str, nodes: dict[str, str], edges: dict[str, str]) -> None:
         self.graph.attr(
             "graph",
             rankdir="TB",
-            splines="line",
+            splines=splines,
             newrank="true",
             nodesep=_inches(self.plan.gap or self.style.inset),
             ranksep=_inches(_RANKSEP),
@@ -75,21 +98,25 @@ class _Writer:
             margin="0",
             forcelabels="true",
         )
-        font = {"fontname": "Source Sans 3", "fontsize": f"{self.style.type_size:g}"}
-        self.graph.attr("node", shape="box", fixedsize="true", **font)
-        self.graph.attr("edge", arrowsize="0.7", **font)
+        self.graph.attr("node", shape="box", fixedsize="true", **nodes)
+        self.graph.attr("edge", **edges)
+
+    def _structure(self) -> None:
+        """Rows, the room between them, and what holds the columns straight."""
         for index, row in enumerate(self.plan.rows):
             self._row(index, row)
         self._hold()
-        for link in self.plan.links:
-            self._arrow(link)
-        source: str = self.graph.source
-        return source
+
+    def _size(self, cell: Cell) -> dict[str, str]:
+        column = self.plan.column(cell.place.key)
+        return {
+            "group": "beside" if column else "spine",
+            "width": _inches(self.plan.columns[column]),
+            "height": _inches(cell.height),
+        }
 
     def _row(self, index: int, row: tuple[str, ...]) -> None:
         """One rank: the ruler, what stands on the spine or for it, and what stands in the second column."""
-        for key in row:
-            self._box(self.plan.cells[key])
         spine = self._spine_name(index)
         if spine == f"_row{index}":
             self._unseen(spine, self.plan.columns[0], _THIN, "spine")
@@ -127,15 +154,13 @@ class _Writer:
         )
 
     def _box(self, cell: Cell) -> None:
-        column, is_box = self.plan.column(cell.place.key), cell.place.role is Role.BOX
+        is_box = cell.place.role is Role.BOX
         self.graph.node(
             node_name(cell),
             label=_label((*_heads(cell), *cell.lines)),
             shape=_SHAPES.get(cell.box.kind, "box") if is_box else "box",
             style="rounded" if not is_box or cell.box.kind is BoxKind.START else "solid",
-            group="beside" if column else "spine",
-            width=_inches(self.plan.columns[column]),
-            height=_inches(cell.height),
+            **self._size(cell),
         )
 
     def _arrow(self, link: Link) -> None:

@@ -130,6 +130,7 @@ class _Composer:
             for cell in plan.cells.values()
         )
         self.left = self.style.rail if self.timed else 0.0
+        self.origin = next(iter(middles.values())).x
         self.rects = {key: self._rect(plan.cells[key], middle) for key, middle in middles.items()}
 
     def compose(self) -> Drawing:
@@ -148,12 +149,14 @@ class _Composer:
         return Drawing(self.plan, right, bottom, boxes, tuple(arrows), stages)
 
     def _rect(self, cell: Cell, middle: Middle) -> Rect:
-        """The rectangle of a place: centred on the spine, from the left of its line elsewhere."""
+        """The rectangle of a place: in the middle of the spine, from the left of its line elsewhere."""
         key = cell.place.key
-        left = self._column_left(key) + cell.left
-        if self.plan.on_spine(key):
-            left += (self.plan.columns[0] - cell.width) / 2
+        left = self.left + self.plan.columns[0] / 2 + round(middle.x - self.origin)
+        left += -cell.width / 2 if self.plan.on_spine(key) else cell.left - self._column_width(key) / 2
         return Rect(left, round(middle.y) - cell.height / 2, cell.width, cell.height)
+
+    def _column_width(self, key: str) -> float:
+        return self.plan.columns[self.plan.column(key)]
 
     def _column_left(self, key: str) -> float:
         return self.left + (self.plan.columns[0] + self.plan.gap if self.plan.column(key) else 0)

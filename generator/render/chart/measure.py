@@ -29,8 +29,14 @@ def bind(text: str) -> str:
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line in the unit of ``size``, without slack."""
+    return _advance(text, bold) * size / _UNITS
+
+
+@functools.lru_cache(maxsize=20_000)
+def _advance(text: str, bold: bool) -> int:
+    """The same in thousandths of the type size; words come again and again."""
     table = _advances(bold)
-    return sum(table[mark] if mark in table else _unknown(mark) for mark in text) * size / _UNITS
+    return sum([table[mark] if mark in table else _unknown(mark) for mark in text])
 
 
 def wrap(text: str, measure: float, size: float, *, bold: bool = False, first: float = 0) -> tuple[str, ...]:
@@ -76,7 +82,10 @@ def _fill(widths: Sequence[float], blank: float, first: float, measure: float) -
 
 def _pieces(text: str, measure: float, size: float, bold: bool) -> Sequence[str]:
     """The words of a text; one that is wider than a line is cut."""
-    return [piece for word in text.split(" ") if word for piece in _cut(word, measure, size, bold)] or [""]
+    words = [word for word in text.split(" ") if word]
+    if all(width(word, size, bold=bold) <= measure for word in words):
+        return words or [""]
+    return [piece for word in words for piece in _cut(word, measure, size, bold)]
 
 
 def _cut(word: str, measure: float, size: float, bold: bool) -> Iterator[str]:

@@ -45,8 +45,12 @@ class Plan:
 def plan(chart: Chart, arrangement: Arrangement, style: Style) -> Plan:
     """Set all texts of a chart in one style and work out what room they need."""
     arrangement = _settled(arrangement, style)
-    plans = [_with_gap(chart, arrangement, style, gap) for gap in style.gaps]
-    return min(plans, key=_labels_out_of_gap)
+    planned = _with_gap(chart, arrangement, style, style.gaps[0])
+    for gap in style.gaps[1:]:
+        if out_of_gap := _labels_out_of_gap(planned):
+            wider = _with_gap(chart, arrangement, style, gap)
+            planned = wider if _labels_out_of_gap(wider) < out_of_gap else planned
+    return planned
 
 
 def _labels_out_of_gap(plan_: Plan) -> int:

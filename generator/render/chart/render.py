@@ -2,7 +2,7 @@
 
 from generator.render.chart.arrange import Arrangement, arrange
 from generator.render.chart.description import Chart
-from generator.render.chart.dot import dot_of, node_name
+from generator.render.chart.dot import node_name, skeleton
 from generator.render.chart.drawing import Drawing, compose
 from generator.render.chart.layout import lay_out
 from generator.render.chart.plan import plan
@@ -18,7 +18,7 @@ def drawing_of(chart: Chart, arrangement: Arrangement, style: Style) -> Drawing:
     """A chart laid out in one style. LayoutError if Graphviz fails."""
     planned = plan(chart, arrangement, style)
     names = {key: node_name(cell) for key, cell in planned.cells.items()}
-    return compose(planned, lay_out(dot_of(planned)), names)
+    return compose(planned, lay_out(skeleton(planned)), names)
 
 
 def draw(chart: Chart, *, style: Style, id_prefix: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.render.chart import NARROW, WIDE, Chart, LayoutError, Style, arrange, dot, lay_out
+from generator.render.chart.dot import skeleton
 from generator.render.chart.plan import plan
 from tests.render.chart import samples
 
@@ -52,6 +53,10 @@ def test_graphviz_keeps_the_distances_between_rows(chart: Chart, style: Style) -
         )
         gap = spots[f"_ruler{index}"].y - spots[f"_ruler{index - 1}"].y - above - below
         assert gap == pytest.approx(room, abs=0.6)
+    bare = lay_out(skeleton(planned))
+    assert {name: round(spot.y) for name, spot in bare.items()} == {
+        name: round(spot.y) for name, spot in spots.items()
+    }
 
 
 def test_a_worker_process_lays_out_the_same() -> None:
