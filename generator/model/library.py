@@ -7,6 +7,7 @@ from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.condition import Fact
 from generator.model.evidence import Appraisal, Claim
 from generator.model.finding import Finding
+from generator.model.plot import Plot
 from generator.model.prose import Prose
 from generator.model.reference import Reference
 
@@ -27,6 +28,7 @@ class Library:
     references: tuple[Reference, ...] = ()
     evidence: tuple[Appraisal, ...] = ()
     claims: tuple[Claim, ...] = ()
+    plots: tuple[Plot, ...] = ()
     title: str = "Clinical pathways"
     url: str = ""
     description: str = ""

@@ -13,6 +13,7 @@ from generator.sources.evidence import CLAIMS_FILE, EVIDENCE_FILE
 from generator.sources.findings import FINDINGS, FINDINGS_FILE
 from generator.sources.forms import Reader, Record, Unread, Values
 from generator.sources.pathway import LIBRARY_FILE, PATHWAY
+from generator.sources.plots import PLOTS_FILE
 from generator.sources.references import REFERENCES_FILE
 from generator.sources.tree import Mapping, Scalar, parse
 from generator.span import Span
@@ -33,6 +34,7 @@ _KINDS: dict[str, Record[Values]] = {
     "references": REFERENCES_FILE,
     "evidence": EVIDENCE_FILE,
     "claims": CLAIMS_FILE,
+    "plots": PLOTS_FILE,
 }
 
 
@@ -116,6 +118,7 @@ class _Loader:
             references=tuple(reference for v in values["references"] for reference in v["references"]),
             evidence=tuple(appraisal for v in values["evidence"] for appraisal in v["evidence"]),
             claims=tuple(claim for v in values["claims"] for claim in v["claims"]),
+            plots=tuple(plot for v in values["plots"] for plot in v["plots"]),
             title=head.get("library", "Clinical pathways"),
             url=head.get("url", ""),
             description=head.get("description", ""),

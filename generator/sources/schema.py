@@ -5,6 +5,7 @@ from typing import Any
 from generator.sources.evidence import CLAIMS_FILE, EVIDENCE_FILE
 from generator.sources.findings import FINDINGS_FILE
 from generator.sources.pathway import LIBRARY_FILE, PATHWAY
+from generator.sources.plots import PLOTS_FILE
 from generator.sources.references import REFERENCES_FILE
 
 
@@ -16,6 +17,7 @@ def json_schema() -> dict[str, Any]:
         ("references", REFERENCES_FILE),
         ("evidence", EVIDENCE_FILE),
         ("claims", CLAIMS_FILE),
+        ("plots", PLOTS_FILE),
         ("library", LIBRARY_FILE),
     )
     return {

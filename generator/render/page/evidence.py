@@ -1,16 +1,17 @@
 """Pages about the sources: one each, with what it says, what contradicts it and what rests on it; and their index."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.analysis.citing import Citing, cited_by
-from generator.model.evidence import Appraisal, Claim, Place
+from generator.model.evidence import Claim, Place
 from generator.model.library import Library
-from generator.model.prose import Citation, Cited, Linked, Prose
+from generator.model.prose import Citation
 from generator.model.reference import Reference, SourceKind
 from generator.render.citation import PrintedReference, printed, short_name
 from generator.render.page.addresses import Addresses
-from generator.render.page.prose import Run, Runs
+from generator.render.page.naming import Namer
+from generator.render.page.plot import PlotView, drawn
+from generator.render.page.prose import Runs
 from generator.render.page.wording import SOURCE, capital
 
 EVIDENCE = "evidence/"
@@ -80,6 +81,7 @@ class EvidenceView:
     level: str
     limits: Runs
     figures: tuple[Measured, ...]
+    plots: tuple[PlotView, ...]
     against: tuple[Beside, ...]
     related: tuple[Beside, ...]
     uses: tuple[Use, ...]
@@ -130,6 +132,7 @@ class _Composer:
     def view(self, reference: Reference) -> EvidenceView:
         appraisal = self.library.appraisal_by_key.get(reference.key)
         addresses = Addresses(self.library, f"evidence/{reference.key}/")
+        namer = Namer(addresses)
         return EvidenceView(
             key=reference.key,
             page=Addresses(self.library, EVIDENCE).evidence(reference.key),
@@ -140,28 +143,16 @@ class _Composer:
             year=str(reference.issued[0]) if reference.issued else "",
             text=printed(reference),
             note=reference.note,
-            summary=self._runs(appraisal.summary, addresses) if appraisal else (),
+            summary=namer.runs(appraisal.summary) if appraisal else (),
             level=appraisal.level if appraisal else "",
-            limits=self._runs(appraisal.limits, addresses) if appraisal else (),
+            limits=namer.runs(appraisal.limits) if appraisal else (),
             figures=tuple(Measured(f.label, f.value) for f in appraisal.figures) if appraisal else (),
-            against=self._beside(appraisal.against, addresses) if appraisal else (),
-            related=self._related(appraisal, addresses),
+            plots=tuple(drawn(plot, namer) for plot in self.library.plots if reference.key in plot.sources),
+            against=_beside(appraisal.against, namer) if appraisal else (),
+            related=_beside(appraisal.related, namer) if appraisal else (),
             uses=tuple(self._use(citing, addresses) for citing in self.citings.get(reference.key, ())),
-            claims=tuple(self._said(c, addresses) for c in self.library.claims if c.source == reference.key),
+            claims=tuple(self._said(c, namer) for c in self.library.claims if c.source == reference.key),
         )
-
-    def _beside(self, citations: tuple[Citation, ...], addresses: Addresses) -> tuple[Beside, ...]:
-        return tuple(
-            Beside(self._name(c.key), addresses.evidence(c.key), self._runs(c.says, addresses))
-            for c in citations
-        )
-
-    def _related(self, appraisal: Appraisal | None, addresses: Addresses) -> tuple[Beside, ...]:
-        return self._beside(appraisal.related, addresses) if appraisal else ()
-
-    def _name(self, key: str) -> str:
-        reference = self.library.reference_by_key.get(key)
-        return short_name(reference) if reference else key
 
     def _use(self, citing: Citing, addresses: Addresses) -> Use:
         algorithm = self.library.algorithm_by_id[citing.pathway]
@@ -170,13 +161,14 @@ class _Composer:
         href = addresses.pathway(citing.pathway, citing.code)
         return Use(citing.code, words, algorithm.name, href, citing.contrary)
 
-    def _said(self, claim: Claim, addresses: Addresses) -> Said:
-        stands = tuple(self._stands(place, addresses) for place in claim.stands)
-        return Said(self._runs(claim.says, addresses), claim.numbers, stands, claim.left_out)
+    def _said(self, claim: Claim, namer: Namer) -> Said:
+        stands = tuple(self._stands(place, namer) for place in claim.stands)
+        return Said(namer.runs(claim.says), claim.numbers, stands, claim.left_out)
 
-    def _stands(self, place: Place, addresses: Addresses) -> Stands:
+    def _stands(self, place: Place, namer: Namer) -> Stands:
+        addresses = namer.addresses
         if place.kind is Place.Kind.EVIDENCE:
-            return Stands(self._name(place.id), addresses.evidence(place.id))
+            return Stands(namer.name(place.id), addresses.evidence(place.id))
         if place.kind is Place.Kind.RECOMMENDATION:
             return Stands(place.id, addresses.named(place.id))
         known = self.library.algorithm_by_id.get(place.id)
@@ -184,20 +176,8 @@ class _Composer:
             known.name if known else place.id, addresses.pathway(place.id, addresses.part(place.at))
         )
 
-    def _runs(self, prose: Prose | None, addresses: Addresses) -> Runs:
-        """A text in which a citation is the name of the source, linked to its page."""
-        if prose is None:
-            return ()
-        return tuple(run for part in prose.runs for run in self._part(part, addresses))
 
-    def _part(self, part: str | Cited | Linked, addresses: Addresses) -> Iterator[Run]:
-        if isinstance(part, str):
-            yield Run(part)
-        elif isinstance(part, Linked):
-            yield Run(part.text, addresses.named(part.target))
-        else:
-            for position, citation in enumerate(part.citations):
-                yield Run("; " if position else " (")
-                locator = f", {citation.locator}" if citation.locator else ""
-                yield Run(self._name(citation.key) + locator, addresses.evidence(citation.key))
-            yield Run(")")
+def _beside(citations: tuple[Citation, ...], namer: Namer) -> tuple[Beside, ...]:
+    return tuple(
+        Beside(namer.name(c.key), namer.addresses.evidence(c.key), namer.runs(c.says)) for c in citations
+    )

@@ -20,6 +20,8 @@ from generator.render.page.compose import pathway_view
 from generator.render.page.environment import render
 from generator.render.page.evidence import evidence_views, shelves
 from generator.render.page.index import home_view, list_view
+from generator.render.page.naming import Namer
+from generator.render.page.plot import drawn
 from generator.render.page.proved import proof_view, proved
 from generator.render.page.steps import Describer
 from generator.render.page.view import PathwayView
@@ -56,8 +58,10 @@ def pages(library: Library, proofs: Mapping[str, PathwayProof]) -> dict[str, byt
         drawings = _drawings(view, _addresses(library, algorithm))
         describer = Describer(algorithm, _addresses(library, algorithm), words)
         shown.append(proved(algorithm, proofs[algorithm.id], describer, arrange(view.chart).numbers))
+        namer = Namer(_addresses(library, algorithm))
+        plots = [drawn(plot, namer) for plot in library.plots if algorithm.id in plot.pathways]
         found[f"pathways/{algorithm.id}.md"] = render(
-            "pathway.md.j2", view=view, drawings=drawings, proved=shown[-1]
+            "pathway.md.j2", view=view, drawings=drawings, plots=plots, proved=shown[-1]
         )
     sources = evidence_views(library)
     for source in sources:

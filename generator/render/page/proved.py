@@ -16,6 +16,7 @@ from generator.render.page.wording import capital, day
 PROOF = "proof/"
 """The folder of the page about the whole library."""
 _LISTED = 100
+_PATHS = "paths, each with an end"
 _UNDECIDED = {
     Reason.TOO_LARGE: "It was too large to be decided.",
     Reason.UNREAD: "It uses a pathway that could not be read.",
@@ -54,6 +55,12 @@ class Proved:
     paths: tuple[ProvedPath, ...]
     more: int
     undecided: tuple[str, ...]
+
+    @property
+    def paths_in_words(self) -> str:
+        """How many paths there are: "23 paths, 0 gaps"."""
+        count = next(figure.number for figure in self.figures if figure.words == _PATHS)
+        return f"{count} path{'' if count == '1' else 's'}, 0 gaps"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,7 @@ def _figures(algorithm: ClinicalAlgorithm, proof: PathwayProof) -> tuple[Figure,
     counts = (
         (f"{len(proof.decisions):,}", "questions"),
         (f"{proof.cells:,}", "combinations of answers"),
-        (paths, "paths, each with an end"),
+        (paths, _PATHS),
         (f"{len(algorithm.vignettes):,}", "worked cases, as stated"),
         (f"{len(proof.defects):,}", "gaps, overlaps or dead ends"),
     )
