@@ -181,9 +181,9 @@ safety-net: Come back if it gets worse.
 """
 
 
-def made_up(folder: Path) -> Library:
+def made_up(folder: Path, tame: str = TAME) -> Library:
     """The library of the two pathways above; they have no mistakes that keep them from being read."""
-    files = {"wild": WILD, "tame": TAME, "references": REFERENCES, "library": LIBRARY}
+    files = {"wild": WILD, "tame": tame, "references": REFERENCES, "library": LIBRARY}
     for name, text in files.items():
         (folder / f"{name}.yml").write_text(text, encoding="utf-8")
     loaded = load(folder, "pathways")

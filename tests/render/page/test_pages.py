@@ -13,7 +13,7 @@ from generator.model.library import Library
 from generator.model.prose import Prose
 from generator.render.page.pages import charts
 from generator.span import Span
-from tests.render.page.samples import made_up, pages
+from tests.render.page.samples import TAME, made_up, pages
 
 PAYLOADS = {
     "script": "<script>alert(1)</script>",
@@ -223,3 +223,13 @@ def tags(page: str) -> list[str]:
     """The elements of a page but for the drawing, whose lines follow the length of the texts."""
     outside = re.sub(r"<svg.*?</svg>", "", page, flags=re.DOTALL)
     return [re.sub(r'"[^"]*"', '""', tag) for tag in re.findall(r"<[^>]*>", outside)]
+
+
+def test_what_is_proved_stands_at_the_top_and_only_if_it_is(library: Library, tmp_path: Path) -> None:
+    whole = made_up(tmp_path, TAME.replace("go: exit settled", "go: back"))
+    assert "4 paths, 0 gaps" in top_of(pages(whole)["pathways/tame.md"])
+    assert "0 gaps" not in top_of(pages(library)["pathways/tame.md"])
+
+
+def top_of(page: bytes) -> str:
+    return html.unescape(page.decode().partition("ep-answer")[0])
