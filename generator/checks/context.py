@@ -10,7 +10,7 @@ from generator.analysis.verdict import Defect, DefectKind, PathwayProof, Reason
 from generator.analysis.walk import Patient, Walk, walk
 from generator.analysis.words import Words
 from generator.model.algorithm import Call, Choice, ClinicalAlgorithm, Decision, Each, Option, Step, Vignette
-from generator.model.condition import Condition
+from generator.model.condition import Condition, Implies, Lower, subjects
 from generator.model.library import Library
 from generator.model.prose import Citation, Linked
 from generator.model.recommendation import Recommendation, Target
@@ -81,8 +81,8 @@ class Context:
 
     @cached_property
     def proof(self) -> dict[str, PathwayProof]:
-        """What is proved of each pathway; nothing where one name stands for two things."""
-        return {} if self._ambiguous else prove(self.library)
+        """What is proved of each pathway; nothing where a name stands for two things or for none."""
+        return {} if self._unclear else prove(self.library)
 
     def defects(self, *kinds: DefectKind) -> tuple[Defect, ...]:
         """The defects of these kinds, in the order of the library."""
@@ -101,7 +101,7 @@ class Context:
 
         Only of these can be said what is reached: a misspelt name would cut off all that lies behind it.
         """
-        if self._ambiguous:
+        if self._unclear:
             return frozenset()
         broken = {a.id for a in self.library.algorithms if self._breaks(a)}
         broken |= {defect.place.pathway for defect in self.defects(DefectKind.NOBODY)}
@@ -113,12 +113,22 @@ class Context:
         return frozenset(a.id for a in self.library.algorithms if a.id not in broken)
 
     @cached_property
-    def _ambiguous(self) -> bool:
-        """Whether a pathway or a finding stands twice, so that a name may mean either."""
-        findings = [f for a in self.library.algorithms for f in a.findings]
-        return len(self.library.algorithms) > len(self.library.algorithm_by_id) or len(
-            self.library.findings
-        ) + len(findings) > len(self.library.finding_by_id)
+    def _unclear(self) -> bool:
+        """Whether a pathway or finding stands twice, or a finding only in a file that could not be read."""
+        library = self.library
+        findings = [*library.findings, *(f for a in library.algorithms for f in a.findings)]
+        conditions = [o.condition for a in library.algorithms for s in a.steps for o in branches(s)]
+        conditions += [a.applies_to for a in library.algorithms]
+        conditions += [
+            c for f in library.all_facts if isinstance(f, Implies) for c in (f.premise, f.conclusion)
+        ]
+        named = {s.finding for c in conditions if c is not None for s in subjects(c)}
+        named |= {name for f in library.all_facts if isinstance(f, Lower) for name in (f.lower, f.upper)}
+        return (
+            len(library.algorithms) > len(library.algorithm_by_id)
+            or len(findings) > len(library.finding_by_id)
+            or not named <= library.finding_by_id.keys()
+        )
 
     def _used(self, algorithm: ClinicalAlgorithm) -> set[str]:
         return {use.pathway for use in uses(algorithm) if use.kind is not UseKind.RED_FLAGS}
