@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from generator import checks, report, sources
+from generator.analysis.coverage import coverage
 from generator.analysis.graph import start_of
 from generator.analysis.verdict import PathwayProof
 from generator.analysis.walk import Patient, Stop
 from generator.diagnostics import Diagnostic, EndplateError, did_you_mean, has_errors, in_order
 from generator.export.catalogue import catalogue, to_json
+from generator.export.quality import quality
 from generator.model.library import Library
 from generator.render.page.pages import charts, pages
 from generator.report import interview, way
@@ -51,6 +53,7 @@ def files_of(examined: Examined) -> dict[str, bytes]:
         **pages(library, examined.proof),
         **charts(library),
         "pathways.json": catalogue(library),
+        "quality.json": quality(library, examined.proof, coverage(library)),
         "schema/pathways.schema.json": to_json(json_schema()),
     }
 

@@ -29,6 +29,12 @@ def _entry(algorithm: ClinicalAlgorithm, proof: PathwayProof, coverage: Coverage
         "cells": proof.cells,
         "paths": {"count": proof.paths.count, "complete": proof.paths.complete},
         "recommendations": len(algorithm.recommendations),
+        "vignettes": len(algorithm.vignettes),
+        "branches": {"count": len(coverage.branches), "passed_by_vignettes": coverage.passed},
+        "coverage": [
+            {"from": link.source, "to": link.target.id, "vignettes": list(cases)}
+            for link, cases in coverage.branches.items()
+        ],
         "defects": [{"kind": d.kind.value, "at": d.place.node} for d in proof.defects],
         "undecided": [{"reason": u.reason.value, "pathway": u.pathway} for u in proof.undecided],
     }

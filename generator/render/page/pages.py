@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from generator.analysis.coverage import coverage
 from generator.analysis.verdict import PathwayProof
 from generator.analysis.words import Words
 from generator.model.algorithm import ClinicalAlgorithm
@@ -48,6 +49,7 @@ def pages(library: Library, proofs: Mapping[str, PathwayProof]) -> dict[str, byt
     ``proofs`` are those of every pathway, by id.
     """
     words = Words(library)
+    coverages = coverage(library)
     shown = []
     found = {
         "index.md": render("home.md.j2", view=home_view(library)),
@@ -57,7 +59,8 @@ def pages(library: Library, proofs: Mapping[str, PathwayProof]) -> dict[str, byt
         view = pathway_view(library, algorithm, words, proofs.get(algorithm.id))
         drawings = _drawings(view, _addresses(library, algorithm))
         describer = Describer(algorithm, _addresses(library, algorithm), words)
-        shown.append(proved(algorithm, proofs[algorithm.id], describer, arrange(view.chart).numbers))
+        numbers = arrange(view.chart).numbers
+        shown.append(proved(proofs[algorithm.id], coverages[algorithm.id], describer, numbers))
         namer = Namer(_addresses(library, algorithm))
         plots = [drawn(plot, namer) for plot in library.plots if algorithm.id in plot.pathways]
         found[f"pathways/{algorithm.id}.md"] = render(

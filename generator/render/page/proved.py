@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator import __version__
+from generator.analysis.coverage import Coverage
 from generator.analysis.paths import Path, PathStep
 from generator.analysis.verdict import PathwayProof, Reason
 from generator.model.algorithm import Call, ClinicalAlgorithm
@@ -73,9 +74,10 @@ class ProofView:
 
 
 def proved(
-    algorithm: ClinicalAlgorithm, proof: PathwayProof, describer: Describer, numbers: Mapping[str, int]
+    proof: PathwayProof, coverage: Coverage, describer: Describer, numbers: Mapping[str, int]
 ) -> Proved:
-    """The proof of a pathway; ``numbers`` are those of its boxes."""
+    """The proof of a pathway, and what its worked cases pass; ``numbers`` are those of its boxes."""
+    algorithm = describer.algorithm
     listed = proof.paths.listed[:_LISTED]
     paths = tuple(_path(number, path, describer, numbers) for number, path in enumerate(listed, 1))
     return Proved(
@@ -84,7 +86,7 @@ def proved(
         href=describer.addresses.pathway(algorithm.id, PROVED),
         holds=proof.proved,
         checked=f"Version {algorithm.version} of {day(algorithm.updated)}, checked by Endplate {__version__}.",
-        figures=_figures(algorithm, proof),
+        figures=_figures(algorithm, proof, coverage),
         paths=paths,
         more=max(proof.paths.count - len(paths), 0),
         undecided=tuple(_UNDECIDED[open_.reason] for open_ in proof.undecided),
@@ -106,13 +108,14 @@ def proof_view(library: Library, proofs: Mapping[str, PathwayProof], pathways: I
     return ProofView(__version__, tuple(Figure(f"{count:,}", words) for count, words in sums), every)
 
 
-def _figures(algorithm: ClinicalAlgorithm, proof: PathwayProof) -> tuple[Figure, ...]:
+def _figures(algorithm: ClinicalAlgorithm, proof: PathwayProof, coverage: Coverage) -> tuple[Figure, ...]:
     paths = f"{proof.paths.count:,}" + ("" if proof.paths.complete else " or more")
     counts = (
         (f"{len(proof.decisions):,}", "questions"),
         (f"{proof.cells:,}", "combinations of answers"),
         (paths, _PATHS),
         (f"{len(algorithm.vignettes):,}", "worked cases, as stated"),
+        (f"{coverage.passed} of {len(coverage.branches)}", "branches passed by a case"),
         (f"{len(proof.defects):,}", "gaps, overlaps or dead ends"),
     )
     return tuple(Figure(number, words) for number, words in counts)
