@@ -41,9 +41,11 @@ def coverage(library: Library) -> dict[str, Coverage]:
         passed.setdefault(name, []).append(case)
     found = {}
     for algorithm in library.algorithms:
-        links = (link for links in Flow(algorithm).links.values() for link in links if link.role in _BRANCHES)
+        branches = (
+            link for links in Flow(algorithm).links.values() for link in links if link.role in _BRANCHES
+        )
         found[algorithm.id] = Coverage(
-            {link: _once(taken.get((algorithm.id, link), [])) for link in links},
+            {link: _once(taken.get((algorithm.id, link), [])) for link in branches},
             {r.code: _once(passed.get(r.code, [])) for r in algorithm.recommendations},
         )
     return found
