@@ -1,7 +1,7 @@
 """What the rules look at: a library, and what follows from it, worked out once and only when asked for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 from generator.analysis.graph import Flow, Link, Place, UseKind, branches, resolve, start_of, uses
@@ -9,12 +9,12 @@ from generator.analysis.proof import prove
 from generator.analysis.verdict import Defect, DefectKind, PathwayProof, Reason
 from generator.analysis.walk import Patient, Walk, walk
 from generator.analysis.words import Words
+from generator.checks.places import marks
 from generator.model.algorithm import Call, Choice, ClinicalAlgorithm, Decision, Each, Option, Step, Vignette
-from generator.model.condition import Condition, Implies, Lower, subjects
+from generator.model.condition import Implies, Lower, subjects
 from generator.model.library import Library
 from generator.model.prose import Citation, Linked
 from generator.model.recommendation import Recommendation, Target
-from generator.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +43,32 @@ class Context:
         return tuple((a, link) for a in self.library.algorithms for link in _links(a))
 
     @cached_property
+    def _cited_in_use(self) -> tuple[Citation | Linked, ...]:
+        """The citations and links of pathways, findings and the safety net."""
+        return tuple(marks((self.library.algorithms, self.library.findings, self.library.safety_net)))
+
+    @cached_property
+    def _cited_elsewhere(self) -> tuple[Citation | Linked, ...]:
+        """The citations and links of all else: evidence, claims and whatever else a library says."""
+        rest = (
+            f.name for f in fields(self.library) if f.name not in ("algorithms", "findings", "safety_net")
+        )
+        return tuple(marks(tuple(getattr(self.library, name) for name in rest)))
+
+    @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """Every citation of the library, in lists and in running texts."""
-        return tuple(found for found in _texts(self.library) if isinstance(found, Citation))
+        return tuple(c for c in (*self._cited_in_use, *self._cited_elsewhere) if isinstance(c, Citation))
 
     @cached_property
     def used_references(self) -> frozenset[str]:
         """The keys of the references that a pathway, a finding or the safety net cites."""
-        parts = (self.library.algorithms, self.library.findings, self.library.safety_net)
-        return frozenset(found.key for found in _texts(parts) if isinstance(found, Citation))
+        return frozenset(found.key for found in self._cited_in_use if isinstance(found, Citation))
 
     @cached_property
     def prose_links(self) -> tuple[Linked, ...]:
         """Every link inside a running text."""
-        return tuple(found for found in _texts(self.library) if isinstance(found, Linked))
+        return tuple(c for c in (*self._cited_in_use, *self._cited_elsewhere) if isinstance(c, Linked))
 
     @cached_property
     def codes(self) -> dict[str, str]:
@@ -192,15 +204,3 @@ def exits_of(algorithm: ClinicalAlgorithm) -> dict[str, Target]:
         if link.target.kind is Target.Kind.EXIT:
             found.setdefault(link.target.id, link.target)
     return found
-
-
-def _texts(part: object) -> Iterator[Citation | Linked]:
-    """The citations and links in a part of the model, wherever they stand."""
-    if isinstance(part, Citation | Linked):
-        yield part
-    if isinstance(part, tuple):
-        for item in part:
-            yield from _texts(item)
-    elif is_dataclass(part) and not isinstance(part, Span | Condition):
-        for field in fields(part):
-            yield from _texts(getattr(part, field.name))

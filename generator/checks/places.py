@@ -1,13 +1,15 @@
-"""The parts of a library at which claims stand, and what can be read there."""
+"""What stands in the parts of a library: the parts that claims name, their texts, citations and links."""
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any
 
 from generator.model.algorithm import ClinicalAlgorithm
-from generator.model.condition import Subject
+from generator.model.condition import Condition, Subject
 from generator.model.evidence import Place
 from generator.model.library import Library
-from generator.model.prose import Prose
+from generator.model.prose import Citation, Linked, Prose
 from generator.model.recommendation import Target
 from generator.span import Span
 
@@ -56,3 +58,22 @@ def texts(part: object) -> Iterator[str]:
         for field in fields(part):
             if field.name not in _IDS:
                 yield from texts(getattr(part, field.name))
+
+
+def marks(part: Any) -> Iterator[Citation | Linked]:
+    """The citations and links in a part of the model, in lists and in running texts."""
+    if isinstance(part, tuple):
+        for item in part:
+            yield from marks(item)
+        return
+    if isinstance(part, Citation | Linked):
+        yield part
+    for name in _fields(type(part)):
+        yield from marks(getattr(part, name))
+
+
+@cache
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a kind of part in which marks may stand; places in files and conditions have none."""
+    inside = is_dataclass(kind) and not issubclass(kind, Span | Condition)
+    return tuple(field.name for field in fields(kind)) if inside else ()
