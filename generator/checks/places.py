@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import Any
 
 from generator.model.algorithm import ClinicalAlgorithm
@@ -14,6 +13,8 @@ from generator.model.recommendation import Target
 from generator.span import Span
 
 _IDS = ("id", "code", "key", "pathway")
+_BARE = Span | Condition
+"""Places in files and conditions hold neither citations nor links."""
 
 
 def parts_at(library: Library, place: Place) -> tuple[object, ...]:
@@ -68,12 +69,6 @@ def marks(part: Any) -> Iterator[Citation | Linked]:
         return
     if isinstance(part, Citation | Linked):
         yield part
-    for name in _fields(type(part)):
-        yield from marks(getattr(part, name))
-
-
-@cache
-def _fields(kind: type[Any]) -> tuple[str, ...]:
-    """The fields of a kind of part in which marks may stand; places in files and conditions have none."""
-    inside = is_dataclass(kind) and not issubclass(kind, Span | Condition)
-    return tuple(field.name for field in fields(kind)) if inside else ()
+    if not isinstance(part, _BARE):
+        for name in getattr(part, "__dataclass_fields__", ()):
+            yield from marks(getattr(part, name))
