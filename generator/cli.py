@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     _add_build(commands)
     _add_serve(commands)
     _add_walk(commands)
+    _add_vignettes(commands)
     _add_schema(commands)
     return top
 
@@ -94,6 +95,13 @@ def _add_walk(commands: _Commands) -> None:
     command.add_argument("--answers", type=Path, metavar="FILE", help="answers in YAML, as in a worked case")
 
 
+def _add_vignettes(commands: _Commands) -> None:
+    command = _add(
+        commands, "vignettes", "write skeletons of the worked cases that are still missing", _vignettes
+    )
+    command.add_argument("--missing", required=True, metavar="PATHWAY", help="id of the pathway")
+
+
 def _add_schema(commands: _Commands) -> None:
     _add(commands, "schema", "print the JSON Schema of pathway files, for editors", _schema)
 
@@ -134,6 +142,17 @@ def _walk(options: argparse.Namespace) -> int:
         return FOUND
     ended = pipeline.walk(examined.library, options.pathway, options.answers, input, print)
     return CLEAN if ended else FOUND
+
+
+def _vignettes(options: argparse.Namespace) -> int:
+    from generator import pipeline
+
+    examined = pipeline.examine(_folder(options.pathways))
+    if not examined.publishable:
+        sys.stderr.write(pipeline.reported(examined, colour=_colour(sys.stderr.isatty())))
+        return FOUND
+    sys.stdout.write(pipeline.missing_cases(examined.library, options.missing))
+    return CLEAN
 
 
 def _schema(_: argparse.Namespace) -> int:

@@ -8,14 +8,16 @@ from pathlib import Path
 from generator import checks, report, sources
 from generator.analysis.coverage import coverage
 from generator.analysis.graph import start_of
+from generator.analysis.skeletons import skeletons
 from generator.analysis.verdict import PathwayProof
 from generator.analysis.walk import Patient, Stop
 from generator.diagnostics import Diagnostic, EndplateError, did_you_mean, has_errors, in_order
 from generator.export.catalogue import catalogue, to_json
 from generator.export.quality import quality
+from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.library import Library
 from generator.render.page.pages import charts, pages
-from generator.report import interview, way
+from generator.report import cases, interview, way
 from generator.site import preview
 from generator.site.builder import Builder, publish
 from generator.site.tree import stage
@@ -116,17 +118,17 @@ def reported(examined: Examined, form: report.Format = report.Format.TEXT, colou
     return report.write(found, form)
 
 
+def missing_cases(library: Library, pathway: str) -> str:
+    """Skeletons of the worked cases that a pathway still lacks, as YAML."""
+    algorithm = _named(library, pathway)
+    return cases.write(library, algorithm, skeletons(library, pathway))
+
+
 def walk(
     library: Library, pathway: str, answers: Path | None, ask: interview.Ask, say: interview.Say
 ) -> bool:
     """Steps through a pathway by a file of answers and questions; whether the walk ended at a recommendation."""
-    algorithm = library.algorithm_by_id.get(pathway)
-    if algorithm is None:
-        hint = (
-            did_you_mean(pathway, library.algorithm_by_id)
-            or f"there are: {', '.join(library.algorithm_by_id)}"
-        )
-        raise EndplateError(f"there is no pathway `{pathway}`; {hint}")
+    algorithm = _named(library, pathway)
     patient = Patient()
     if answers is not None:
         given, later, diagnostics, text = load_answers(answers, library)
@@ -139,3 +141,12 @@ def walk(
     way_of_patient = interview.interview(library, start, patient, ask, say)
     say(way.write(library, way_of_patient))
     return way_of_patient.stop is Stop.ENDED
+
+
+def _named(library: Library, pathway: str) -> ClinicalAlgorithm:
+    """The pathway of that id; EndplateError with a guess if there is none."""
+    known = library.algorithm_by_id
+    if pathway not in known:
+        hint = did_you_mean(pathway, known) or f"there are: {', '.join(known)}"
+        raise EndplateError(f"there is no pathway `{pathway}`; {hint}")
+    return known[pathway]

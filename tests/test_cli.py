@@ -117,3 +117,11 @@ def test_an_unknown_pathway_is_guessed(folder: Path, capsys: pytest.CaptureFixtu
 def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema"]) == 0
     assert json.loads(capsys.readouterr().out)["$schema"] == "http://json-schema.org/draft-07/schema#"
+
+
+def test_missing_cases_are_written_as_skeletons(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    keep_what_is_asked(folder)
+    assert main(["vignettes", "--missing", "demo", "--pathways", str(folder)]) == 0
+    written = capsys.readouterr().out
+    assert "Duration exactly 6 weeks" in written and "weeks: 6" in written
+    assert "vignettes:" in written and "expect:" in written
