@@ -169,8 +169,8 @@ SAMPLES = {
             page="93-113",
         ),
         (
-            "Meltzer PS, Kallioniemi A, Trent JM. Chromosome alterations in human solid tumors. In: The genetic basis of "
-            "human cancer. New York: McGraw-Hill; 2002. p. 93-113."
+            "Meltzer PS, Kallioniemi A, Trent JM. Chromosome alterations in human solid tumors. In: The genetic basis "
+            "of human cancer. New York: McGraw-Hill; 2002. p. 93-113."
         ),
     ),
     "report": (
