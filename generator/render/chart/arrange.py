@@ -1,10 +1,10 @@
 """Which box stands where, and its number: the same for every drawing of a chart.
 
 The longest line of continuation runs straight down: the spine. What leaves a question otherwise stands to its
-right, in the order of the file, and has a line of its own, and so on inwards. Every box stands once; an arrow
-that would have to cross the chart ends in a pointer instead, "to box 5". An arrow that comes back to its
-question's own line is drawn into it. Reading order (box, what stands to its right, what follows below) is the
-order of the numbers.
+right, in the order of the file but long branches last, and has a line of its own, and so on inwards. Every box
+stands once; an arrow that would have to cross the chart ends in a pointer instead, "to box 5". An arrow that
+comes back to its question's own line is drawn into it. Reading order (box, what stands to its right, what
+follows below) is the order of the numbers.
 """
 
 from dataclasses import dataclass, replace
@@ -15,8 +15,12 @@ from generator.render.chart.graph import Exit, Graph
 
 DEEPEST = 4
 """Lines of continuation within one another beside the spine; what lies deeper stands in a section below."""
-LONGEST_DETOUR = 3
-"""Steps of a way round that still stands beside the spine instead of being it."""
+LARGEST_DETOUR = 5
+"""Boxes of a way round that still stands beside the spine instead of being it."""
+
+
+LARGEST_SHORT_BRANCH = 3
+"""Boxes of a branch that stays before the longer ones, so that it is not far from its question."""
 
 
 class Role(Enum):
@@ -180,9 +184,11 @@ class _Arranger:
     def _is_detour(self, exit_: Exit, others: list[Exit], lengths: dict[str, int]) -> bool:
         """Whether this exit only goes round, and comes back to where another one leads at once."""
         for other in others:
-            if other is not exit_ and lengths[other.head] > 1:
-                steps = self.graph.distance(exit_.head, other.head)
-                if steps and steps <= LONGEST_DETOUR and lengths[exit_.head] == steps + lengths[other.head]:
+            steps = self.graph.distance(exit_.head, other.head) if other is not exit_ else None
+            goes_on = lengths[other.head] > 1
+            if goes_on and steps and lengths[exit_.head] == steps + lengths[other.head]:
+                own = self.graph.reach(exit_.head) - self.graph.reach(other.head)
+                if len(own) <= LARGEST_DETOUR:
                     return True
         return False
 
@@ -199,7 +205,7 @@ class _Arranger:
         """Everything that leaves a box and does not go on down its line."""
         exits = [exit_ for exit_ in self.graph.exits[box] if exit_ is not onward]
         last, joins = self._last_to_join(exits, below)
-        for exit_ in [one for one in exits if one is not last] + ([last] if last else []):
+        for exit_ in sorted(exits, key=lambda one: (one is last, self._is_long(one))):
             self._aside(exit_, depth + 1, joins if exit_ is last else None)
         if onward is None and exits:
             self._let_hang_down(depth)
@@ -211,6 +217,11 @@ class _Arranger:
                 if self.graph.distance(exit_.head, box) is not None:
                     return exit_, box
         return None, None
+
+    def _is_long(self, exit_: Exit) -> bool:
+        return (
+            exit_.head in self.free and len(self.graph.reach(exit_.head) & self.free) > LARGEST_SHORT_BRANCH
+        )
 
     def _aside(self, exit_: Exit, depth: int, joins: str | None) -> None:
         if exit_.head in self.free and not exit_.back and depth <= DEEPEST:

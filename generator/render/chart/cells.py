@@ -49,11 +49,11 @@ def cell(place: Place, boxes: Mapping[str, Box], style: Style, room: float) -> C
 
 
 def _pointer(place: Place, box: Box, style: Style, left: float, room: float) -> Cell:
-    """A recommendation is known by its code, everything else by what it says."""
+    """A recommendation is known by its code and a return is only that; everything else is known by its text."""
     size = style.label_size
     word = "from" if place.role is Role.ORIGIN else "back to" if place.back else "to"
     text = f"{word} box {place.number}"
-    name = clean(box.heading if box.kind in BARRED else box.text)
+    name = clean(box.heading if box.kind in BARRED or box.kind is BoxKind.RETURN else box.text)
     rest = clip(name, room - 2 * _POINTER_PADDING - width(f"{text} · ", size), size)
     text += f" · {rest}" if rest else ""
     wide = width(text, size) * SLACK + 2 * _POINTER_PADDING

@@ -153,7 +153,8 @@ class _Composer:
         key = cell.place.key
         left = self.left + self.plan.columns[0] / 2 + round(middle.x - self.origin)
         left += -cell.width / 2 if self.plan.on_spine(key) else cell.left - self._column_width(key) / 2
-        return Rect(left, round(middle.y) - cell.height / 2, cell.width, cell.height)
+        top = math.ceil(self.plan.overhangs[0]) + round(middle.y)
+        return Rect(left, top - cell.height / 2, cell.width, cell.height)
 
     def _column_width(self, key: str) -> float:
         return self.plan.columns[self.plan.column(key)]

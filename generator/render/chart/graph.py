@@ -62,6 +62,14 @@ class Graph:
                     steps[exit_.head] = max(steps.get(exit_.head, 0), steps[box] + 1)
         return steps.get(head)
 
+    def reach(self, tail: str) -> frozenset[str]:
+        """All boxes a box leads to, itself included."""
+        found = {tail}
+        for box in self.order[self.order.index(tail) :]:
+            if box in found:
+                found.update(exit_.head for exit_ in self.forward(box))
+        return frozenset(found)
+
 
 def _sort(start: str, heads: dict[str, tuple[str, ...]]) -> tuple[tuple[str, ...], set[tuple[str, str]]]:
     """Boxes in topological order and the arrows that had to be left out of it, by depth-first search."""

@@ -562,5 +562,11 @@ TREE = read(
     + "".join(f"N{n} End {n}.\n" for n in range(64, 128)),
 )
 
+HIGH_LABEL = read(
+    "high-label",
+    "A label that rises above the first box",
+    "ask q So?\n  Three months or more, and no better for it > a\n  No > b\ndo a This.\ndo b That.\n",
+)
+
 PATHWAYS = (SCHMORL, RED_FLAGS, CARE, INCIDENTAL, ACUTE, ONLY_NODES, INJECTIONS, EXPLAIN)
-ALL = (*PATHWAYS, SEVEN_WAYS, LOOPS, DEEP, TREE, SIXTY, HOSTILE)
+ALL = (*PATHWAYS, SEVEN_WAYS, LOOPS, DEEP, TREE, SIXTY, HIGH_LABEL, HOSTILE)

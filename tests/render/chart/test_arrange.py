@@ -46,6 +46,11 @@ def test_several_ends_of_a_question_stand_below_one_another() -> None:
     assert found["e7"] == (0, 7)
 
 
+def test_short_branches_stand_before_long_ones() -> None:
+    numbers = arrange(samples.INJECTIONS).numbers
+    assert numbers["in-r1"] < numbers["in-r8"] < numbers["d2"]
+
+
 def test_a_way_round_stands_beside_the_spine_and_comes_back() -> None:
     arrangement = arrange(samples.RED_FLAGS)
     found = places(arrangement)
@@ -54,6 +59,17 @@ def test_a_way_round_stands_beside_the_spine_and_comes_back() -> None:
     assert ("d4b", "d5") in merges(arrangement)
     # Only the last of two ways round can be drawn back: the other would cross it.
     assert ("d4a", "d5", False) in pointers(arrangement)
+
+
+def test_a_long_way_round_is_the_spine() -> None:
+    """As with medicines: an early answer leads to the last advice, and six questions stand between."""
+    script = "ask q0 Go on?\n  No > end\n  Yes > q1\n"
+    for n in range(1, 4):
+        onward = f"q{n + 1}" if n < 3 else "end"
+        script += f"ask q{n} Question {n}?\n  Yes > r{n}\n  No > {onward}\nR{n} Do {n}.\n  > t{n}\ndo t{n} Then {n}.\n"
+    arrangement = arrange(samples.read("long", "", script + "do end Stop.\n  > last\ndo last Last.\n"))
+    assert places(arrangement)["q3"][0] == 0
+    assert ("q0", "end", False) in pointers(arrangement)
 
 
 def test_an_end_reached_from_afar_is_pointed_to() -> None:

@@ -24,3 +24,7 @@ def test_distance_is_that_of_the_longest_way() -> None:
     assert GRAPH.distance("high", "drug") == 2
     assert GRAPH.distance("drug", "high") is None
     assert GRAPH.distance("s", "s") == 0
+
+
+def test_reach_is_what_a_box_leads_to() -> None:
+    assert GRAPH.reach("watch") == {"watch", "drug", "l-r1", "later", "l-r2", "l-r3"}
