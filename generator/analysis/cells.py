@@ -6,10 +6,11 @@ which of the individually named items it has and by how many of the rest. A scor
 ways of not knowing are cells of their own.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import zip_longest
 from math import comb, floor
 
 from generator.analysis.diagram import TooLarge
@@ -25,7 +26,7 @@ from generator.model.condition import (
     Within,
     atoms,
 )
-from generator.model.finding import Criterion, Finding, FindingKind, Quantity
+from generator.model.finding import Criterion, Finding, FindingKind
 from generator.model.library import Library
 
 MOST_TOTALS = 20_000
@@ -141,52 +142,43 @@ class Grid:
 
     def __init__(self, finding: Finding) -> None:
         assert finding.quantity is not None
-        self.quantity: Quantity = finding.quantity
-        self.totals = _totals(finding.criteria) if finding.kind is FindingKind.SCORE else None
+        self._low, self._step = finding.quantity.low, finding.quantity.step
+        self._totals = _totals(finding.criteria) if finding.kind is FindingKind.SCORE else None
+        if self._totals is not None:
+            self.size = len(self._totals)
+        else:
+            self.size = floor((finding.quantity.high - self._low) / self._step) + 1
 
-    def values(self, low: Fraction, high: Fraction) -> list[Fraction]:
-        """The values between the two, these excluded."""
-        first, last = self._positions(low, high)
-        return [self._value(i) for i in range(first, last + 1)]
+    def value(self, position: int) -> Fraction:
+        """The value at a position, counting from 0."""
+        if self._totals is not None:
+            return self._totals[position]
+        low, step = self._low, self._step
+        whole = low.denominator * step.denominator
+        return Fraction(low.numerator * step.denominator + position * step.numerator * low.denominator, whole)
 
-    def stretch(self, low: Fraction, high: Fraction) -> Numbers | None:
-        """The values between the two, these excluded; None where there is none."""
-        first, last = self._positions(low, high)
-        return None if first > last else Numbers(self._value(first), self._value(last), last - first + 1)
+    def locate(self, value: Fraction) -> tuple[int, bool]:
+        """The position of the last value that is not above this one, and whether it is this one."""
+        if self._totals is not None:
+            position = bisect_right(self._totals, value) - 1
+            return position, position >= 0 and self._totals[position] == value
+        low, step = self._low, self._step
+        above = value.numerator * low.denominator - low.numerator * value.denominator
+        position, rest = divmod(
+            above * step.denominator, value.denominator * low.denominator * step.numerator
+        )
+        return position, rest == 0 and 0 <= position < self.size
 
-    def point(self, value: Fraction) -> Numbers | None:
-        """The value itself if it can occur."""
-        position = self._position(value)
-        occurs = 0 <= position < self._size() and self._value(floor(position)) == value
-        return Numbers(value, value, 1, named=True) if occurs else None
+    def stretch(self, first: int, last: int) -> Numbers | None:
+        """The values from one position to another, as far as there are any."""
+        first, last = max(first, 0), min(last, self.size - 1)
+        return None if first > last else Numbers(self.value(first), self.value(last), last - first + 1)
 
     def following(self, value: Fraction, included: bool) -> Fraction | None:
         """The next value above this one, or this one itself if it may be ``included`` and occurs."""
-        position = self._position(value)
-        place = max(-floor(-position) if included else floor(position) + 1, 0)
-        return self._value(place) if place < self._size() else None
-
-    def _positions(self, low: Fraction, high: Fraction) -> tuple[int, int]:
-        first = floor(self._position(low)) + 1
-        last = -floor(-self._position(high)) - 1
-        return max(first, 0), min(last, self._size() - 1)
-
-    def _position(self, value: Fraction) -> Fraction:
-        """Where the value stands in the order, counting from 0; between two of them a half or so."""
-        if self.totals is None:
-            return (value - self.quantity.low) / self.quantity.step
-        left, right = bisect_left(self.totals, value), bisect_right(self.totals, value)
-        return Fraction(left + right - 1, 2)
-
-    def _value(self, position: int) -> Fraction:
-        if self.totals is None:
-            return self.quantity.low + position * self.quantity.step
-        return self.totals[position]
-
-    def _size(self) -> int:
-        if self.totals is None:
-            return floor((self.quantity.high - self.quantity.low) / self.quantity.step) + 1
-        return len(self.totals)
+        position, occurs = self.locate(value)
+        place = max(position + (not (included and occurs)), 0)
+        return self.value(place) if place < self.size else None
 
 
 def _totals(criteria: Iterable[Criterion]) -> tuple[Fraction, ...]:
@@ -202,15 +194,22 @@ def _totals(criteria: Iterable[Criterion]) -> tuple[Fraction, ...]:
 
 def number_cells(grid: Grid, thresholds: Iterable[Fraction]) -> list[Numbers]:
     """The cells of a number or score, in rising order."""
-    cuts = sorted(set(thresholds))
-    below = min([grid.quantity.low, *cuts]) - 1
-    above = max([grid.quantity.high, *cuts]) + 1
-    pieces = []
-    for low, high in zip([below, *cuts], [*cuts, above], strict=True):
-        pieces.append(grid.stretch(low, high))
-        if high is not above:
-            pieces.append(grid.point(high))
-    return [piece for piece in pieces if piece is not None]
+    found = []
+    for between, threshold in zip_longest(*pieces(grid, thresholds)):
+        found += [between, threshold]
+    return [cell for cell in found if cell is not None]
+
+
+def pieces(grid: Grid, thresholds: Iterable[Fraction]) -> tuple[list[Numbers | None], list[Numbers | None]]:
+    """The stretches below, between and above the thresholds, and the thresholds; None where there is no value."""
+    between, at = [], []
+    start = 0
+    for threshold in sorted(set(thresholds)):
+        position, occurs = grid.locate(threshold)
+        between.append(grid.stretch(start, position - occurs))
+        at.append(Numbers(threshold, threshold, 1, named=True) if occurs else None)
+        start = position + 1
+    return [*between, grid.stretch(start, grid.size - 1)], at
 
 
 def count_cells(others: int, named: bool, counts: set[int]) -> list[Counts]:

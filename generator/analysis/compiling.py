@@ -151,6 +151,11 @@ class Compiler:
             result = self.diagrams.both(result, self._bearing_on(finding))
         return result
 
+    def bound_to(self, findings: Iterable[str]) -> list[str]:
+        """The findings and all that facts bind to them."""
+        groups = (self._component[f][0] if f in self._component else (f,) for f in findings)
+        return list(dict.fromkeys(name for group in groups for name in sorted(group)))
+
     def _bearing_on(self, finding: str) -> Node:
         found = self._of_finding.get(finding)
         if found is None:

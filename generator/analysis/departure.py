@@ -1,12 +1,14 @@
 """Where the patients at one step go, through calls and across pathways."""
 
+from collections.abc import Iterator
+
 from generator.analysis.cells import Counts
 from generator.analysis.compiling import Compiler
 from generator.analysis.diagram import ALL, NONE, Node
-from generator.analysis.graph import Link, Place, Role, resolve, start_of
+from generator.analysis.graph import Link, Place, Role, renewed, resolve, start_of
 from generator.analysis.passage import Passage, Passages
 from generator.analysis.run import Run
-from generator.analysis.space import Space
+from generator.analysis.space import Space, Variable
 from generator.analysis.structure import Structure
 from generator.analysis.travel import Arrival, Departure, Leads, Stray, Way
 from generator.model.algorithm import Call, Decision, Each, Return, Step
@@ -31,6 +33,11 @@ class Departures:
             self.passages.counters[place] = self.space.variable(self._uses(place))
         self._known: dict[tuple[Place, Node, bool], Departure] = {}
         self._calls: dict[Place, Run] = {}
+        self.final = frozenset(
+            Place(a.id, r.code) for a in library.algorithms for r in a.recommendations if r.then is None
+        )
+        self._asked: dict[Place, int] = {}
+        self._possible: dict[str, Node] = {}
         self._orders: dict[str, tuple[Place, ...]] = {}
 
     def _uses(self, place: Place) -> tuple[Counts, ...]:
@@ -45,6 +52,7 @@ class Departures:
         self.compiler.clear()
         self._known = {}
         self._calls = {}
+        self._possible = {}
 
     def order(self, pathway: str) -> tuple[Place, ...]:
         """The places of a pathway in the order in which patients come to them."""
@@ -52,9 +60,34 @@ class Departures:
             self._orders[pathway] = tuple(Place(pathway, n) for n in self.space.flows[pathway].order)
         return self._orders[pathway]
 
+    def asked_at(self, place: Place) -> int:
+        """The levels, as a bit mask, of all variables on which the departure from a place may depend."""
+        if place not in self._asked:
+            levels = {v.level for v in self._variables_at(place)}
+            self._asked[place] = sum(1 << level for level in levels)
+        return self._asked[place]
+
+    def _variables_at(self, place: Place) -> Iterator[Variable]:
+        node = self.space.flows[place.pathway].nodes[place.node]
+        inside = self.structure.closure(node.pathway) if isinstance(node, Call) else ()
+        findings = [f for pathway in inside for f in self.structure.findings(pathway)]
+        if isinstance(node, Decision | Each):
+            yield from self.space.asked_by(place)
+            findings += self.compiler.bound_to(renewed(node))
+        for link in self.space.flows[place.pathway].links[place.node]:
+            if link.target.kind is Target.Kind.PATHWAY and link.target.id in self.library.algorithm_by_id:
+                findings += self.structure.findings(link.target.id)
+        for finding in findings:
+            yield from self.space.of_finding(finding)
+            yield from self.space.of_finding(finding, previous=True)
+        yield from self.passages.counters.values()
+        yield from self.passages.called.values()
+
     def possible(self, pathway: str) -> Node:
         """The patients who agree with the facts that bear on a pathway."""
-        return self.compiler.possible(self.structure.findings(pathway))
+        if pathway not in self._possible:
+            self._possible[pathway] = self.compiler.possible(self.structure.findings(pathway))
+        return self._possible[pathway]
 
     def meant(self, pathway: str) -> Node:
         """The patients that a pathway is for."""
@@ -105,8 +138,14 @@ class Departures:
             departure.ways.append(Way(Leads.END, ending))
         return departure
 
+    def _place(self, pathway: str, target: Target) -> Place | None:
+        """The place that a target means."""
+        if target.kind is Target.Kind.PATHWAY:
+            return resolve(self.library, pathway, target)
+        return Place(pathway, target.id) if target.id in self.space.flows[pathway].nodes else None
+
     def _past(self, place: Place, link: Link, going: Node, departure: Departure) -> None:
-        to = resolve(self.library, place.pathway, link.target)
+        to = self._place(place.pathway, link.target)
         if to is None or not isinstance(self.space.flows[to.pathway].nodes[to.node], Recommendation):
             departure.broken.append(link)
         else:
@@ -119,7 +158,7 @@ class Departures:
         if link.target.kind is Target.Kind.EXIT:
             self._back(place, link, going, departure, through)
             return
-        to = resolve(self.library, place.pathway, link.target)
+        to = self._place(place.pathway, link.target)
         other = link.target.kind is Target.Kind.PATHWAY
         if other and link.target.id in self.library.unread:
             departure.unread.add(link.target.id)

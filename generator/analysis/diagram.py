@@ -46,10 +46,11 @@ class Diagrams:
         self._either: dict[tuple[Node, Node], Node] = {}
         self._without: dict[tuple[Node, Node], Node] = {}
         self._forgotten: dict[tuple[Node, int], Node] = {}
+        self._kept: dict[tuple[Node, int], Node] = {}
 
     def clear(self) -> None:
         """Forgets all sets; those made before must not be used any more."""
-        for table in (self._nodes, self._both, self._either, self._without, self._forgotten):
+        for table in (self._nodes, self._both, self._either, self._without, self._forgotten, self._kept):
             table.clear()
 
     def __len__(self) -> int:
@@ -194,6 +195,26 @@ class Diagrams:
                 masks[joined] = masks.get(joined, 0) | mask
             result = self.node(a.level, masks)
         self._forgotten[a, level] = result
+        return result
+
+    def keep(self, a: Node, levels: int) -> Node:
+        """The patients who are in the set with some cells of all variables but those of ``levels`` (a bit mask)."""
+        if not a.edges or not levels:
+            return ALL if a.edges else a
+        found = self._kept.get((a, levels))
+        if found is not None:
+            return found
+        if levels >> a.level & 1:
+            masks: dict[Node, int] = {}
+            for mask, child in a.edges:
+                joined = self.keep(child, levels)
+                masks[joined] = masks.get(joined, 0) | mask
+            result = self.node(a.level, masks)
+        else:
+            result = NONE
+            for _, child in a.edges:
+                result = self.either(result, self.keep(child, levels))
+        self._kept[a, levels] = result
         return result
 
 

@@ -143,6 +143,12 @@ class Flow:
         return {name: links_of(node) for name, node in self.nodes.items()}
 
     @cached_property
+    def asked(self) -> dict[str, tuple[Subject, ...]]:
+        """What each step asks about; steps that ask nothing are left out."""
+        found = ((step.id, asks(step)) for step in self.algorithm.steps if isinstance(step, Decision | Each))
+        return {name: subjects_there for name, subjects_there in found if subjects_there}
+
+    @cached_property
     def arriving(self) -> dict[str, tuple[Link, ...]]:
         """The links that arrive at each node from within the pathway, in file order."""
         found: dict[str, list[Link]] = {name: [] for name in self.nodes}
@@ -228,8 +234,8 @@ def entries(library: Library) -> dict[str, tuple[str, ...]]:
 def start_of(algorithm: ClinicalAlgorithm, at: str = "") -> Place | None:
     """Where a pathway begins, or the node ``at``; None if there is no such node."""
     node = at or algorithm.start
-    known = algorithm.step(node) is not None or algorithm.recommendation(node) is not None
-    return Place(algorithm.id, node) if known else None
+    known = algorithm.step(node) or algorithm.recommendation(node)
+    return None if known is None else Place(algorithm.id, node)
 
 
 def resolve(library: Library, pathway: str, target: Target) -> Place | None:

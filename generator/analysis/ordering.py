@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from generator.analysis.cells import Cell, Grid, Numbers, number_cells
+from generator.analysis.cells import Cell, Grid, Numbers, pieces
 from generator.analysis.diagram import TooLarge
 from generator.analysis.graph import cycles
 from generator.model.condition import Lower
@@ -59,24 +59,16 @@ def split(
     of them; where it has not, it is split into its single values.
     """
     more = set(thresholds)
-    for cells in zip(*(_between(grids[name], thresholds) for name in group), strict=True):
+    for cells in zip(*(pieces(grids[name], thresholds)[0] for name in group), strict=True):
         inside = {name: cell for name, cell in zip(group, cells, strict=True) if cell is not None}
         settled = settle({name: cell.first for name, cell in inside.items()}, facts, grids)
         if settled is None or any(settled[name] > cell.last for name, cell in inside.items()):
             if sum(cell.ways for cell in inside.values()) > MOST_SPLITS:
                 raise TooLarge
             for name, cell in inside.items():
-                more.update((*grids[name].values(cell.first, cell.last), cell.first, cell.last))
+                first, _ = grids[name].locate(cell.first)
+                more.update(grids[name].value(first + i) for i in range(cell.ways))
     return more
-
-
-def _between(grid: Grid, thresholds: set[Fraction]) -> list[Numbers | None]:
-    """The stretches between the thresholds in rising order, also those without a value."""
-    cuts = sorted(thresholds)
-    if not cuts:
-        return list(number_cells(grid, cuts))
-    below, above = min(grid.quantity.low, cuts[0]) - 1, max(grid.quantity.high, cuts[-1]) + 1
-    return [grid.stretch(low, high) for low, high in zip([below, *cuts], [*cuts, above], strict=True)]
 
 
 def allowed(lower: Cell, uppers: Sequence[Cell], strict: bool) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from generator.analysis.cells import Absent
 from generator.analysis.compiling import Compiler
 from generator.analysis.diagram import NONE, Node
-from generator.analysis.graph import Link, Place, asks, renewed
+from generator.analysis.graph import Link, Place, renewed
 from generator.analysis.space import Space, Variable
 from generator.analysis.split import split
 from generator.model.algorithm import Call, Decision, Each, Return, Step
@@ -52,7 +52,7 @@ class Passages:
             case Decision():
                 return self._decision(place, node, links, patients, renewing)
             case Each():
-                return self._each(node, links, patients)
+                return self._each(place, node, links, patients)
             case Return():
                 back, direct = (self.if_called(place.pathway, patients, called) for called in (True, False))
                 return Passage(patients, [(links[0], back), (links[1], direct)])
@@ -68,9 +68,9 @@ class Passages:
         level = self.called[pathway].level
         return self.diagrams.both(patients, self.diagrams.literal(level, 2 if called else 1))
 
-    def _each(self, step: Each, links: tuple[Link, ...], patients: Node) -> Passage:
+    def _each(self, place: Place, step: Each, links: tuple[Link, ...], patients: Node) -> Passage:
         passage = Passage(patients)
-        patients = self._with_previous(step, patients, passage)
+        patients = self._with_previous(place, patients, passage)
         parts = split(self.compiler, step.rows, patients)
         passage.gap = parts.gap
         passage.flows = list(zip(links, parts.taken, strict=False))
@@ -90,15 +90,15 @@ class Passages:
                 passage.used_up = used_up
             else:
                 passage.flows.append((links[-1], used_up))
-        patients = self._with_previous(step, patients, passage)
+        patients = self._with_previous(place, patients, passage)
         parts = split(self.compiler, step.options, patients, first=step.first_match)
         passage.gap, passage.overlaps = parts.gap, parts.overlaps
         passage.flows[:0] = zip(links, parts.taken, strict=False)
         return passage
 
-    def _with_previous(self, step: Decision | Each, patients: Node, passage: Passage) -> Node:
+    def _with_previous(self, place: Place, patients: Node, passage: Passage) -> Node:
         """Sets aside the patients for whom a previous value is asked that does not exist."""
-        for subject in asks(step):
+        for subject in self.space.flows[place.pathway].asked.get(place.node, ()):
             if subject.previous:
                 missing = self.compiler.no_previous((subject.finding,))
                 without = self.diagrams.both(patients, missing)

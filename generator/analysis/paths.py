@@ -1,16 +1,19 @@
 """The paths through a pathway that some patient takes."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import reduce
+from itertools import islice
 
 from generator.analysis.departure import Departures
 from generator.analysis.diagram import NONE, Node
-from generator.analysis.graph import Link, Place
+from generator.analysis.graph import Link, Place, reverse_postorder
 from generator.analysis.travel import Leads, Way
 
-LISTED = 500
+LISTED = 200
 """So many paths are listed."""
-COUNTED = 10_000
-"""So many paths are counted."""
+STATES = 5_000
+"""So many sets of patients at steps are looked at for counting paths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,41 +47,98 @@ class _Trail:
     before: "_Trail | None"
 
 
-def paths(departures: Departures, start: Place, patients: Node) -> Paths:
-    """All paths of these patients from a place to where they leave the pathway."""
-    listed: list[Path] = []
-    count = 0
-    looping = departures.space.flows[start.pathway].looping
-    unfinished = _further(departures, start, patients, None)
-    while unfinished:
-        way, trail = unfinished.pop()
-        if way.leads is Leads.ON and way.to is not None:
-            if way.to.node not in looping or not _been(trail, way):
-                unfinished += _further(departures, way.to, way.patients, trail)
-            continue
-        count += 1
-        if count <= LISTED:
-            listed.append(_listed(trail))
-        if count == COUNTED:
-            return Paths(tuple(listed), count, complete=False)
-    return Paths(tuple(listed), count)
+class PathFinder:
+    """Finds the paths of one pathway.
 
+    Where links join, patients count as the same if they differ in nothing that is asked further on; otherwise
+    every combination of earlier answers would have to be followed to the end.
+    """
 
-def _further(
-    departures: Departures, place: Place, patients: Node, before: _Trail | None
-) -> list[tuple[Way, _Trail]]:
-    """The ways on from a place, the last first, so that a stack gives them in file order."""
-    ways: dict[tuple[Leads, Link | None, Place | None], Way] = {}
-    for way in departures.of(place, patients).ways:
-        if way.patients is not NONE and way.leads is not Leads.PAST:
-            key = (way.leads, way.link, way.to)
-            ways[key] = _joined(departures, ways[key], way) if key in ways else way
-    return [(way, _Trail(place, patients, way.link, before)) for way in reversed(ways.values())]
+    def __init__(self, departures: Departures, pathway: str) -> None:
+        self.departures = departures
+        self.flow = departures.space.flows[pathway]
+        self.order = departures.order(pathway)
+        self._ahead: dict[str, int] = {}
 
+    def find(self, start: Place, patients: Node) -> Paths:
+        """All paths of these patients from a place to where they leave the pathway."""
+        listed = tuple(islice(self._list(start, patients), LISTED + 1))
+        if len(listed) <= LISTED:
+            return Paths(listed, len(listed))
+        return Paths(listed[:LISTED], *self._count(start, patients))
 
-def _joined(departures: Departures, one: Way, other: Way) -> Way:
-    """Patients who came through a called pathway in different ways, together again."""
-    return replace(one, patients=departures.diagrams.either(one.patients, other.patients), through=None)
+    def _count(self, start: Place, patients: Node) -> tuple[int, bool]:
+        """By step and set of patients, in how many ways they come there."""
+        pending: dict[Place, dict[Node, int]] = {start: {patients: 1}}
+        count = states = 0
+        while pending:
+            for place in self.order:
+                for here, ways_to in pending.pop(place, {}).items():
+                    states += 1
+                    for way in self._ways(place, here):
+                        if way.to is not None and self._goes_on(way):
+                            there = pending.setdefault(way.to, {})
+                            there[way.patients] = there.get(way.patients, 0) + ways_to
+                        else:
+                            count += ways_to
+                if states > STATES:
+                    return count, False
+        return count, True
+
+    def _list(self, start: Place, patients: Node) -> Iterator[Path]:
+        """The paths in file order."""
+        unfinished = self._further(start, patients, None)
+        while unfinished:
+            way, trail = unfinished.pop()
+            if way.to is None or not self._goes_on(way):
+                yield _listed(trail, way)
+            elif way.to.node not in self.flow.looping or not _been(trail, way):
+                unfinished += self._further(way.to, way.patients, trail)
+
+    def _goes_on(self, way: Way) -> bool:
+        return way.leads is Leads.ON and way.to not in self.departures.final
+
+    def _further(self, place: Place, patients: Node, before: _Trail | None) -> list[tuple[Way, _Trail]]:
+        """The ways on from a place, the last first, so that a stack gives them in file order."""
+        ways = reversed(self._ways(place, patients))
+        return [(way, _Trail(place, patients, way.link, before)) for way in ways]
+
+    def _ways(self, place: Place, patients: Node) -> list[Way]:
+        """The ways on that patients take, each link once, with what matters of the patients further on."""
+        departure = self.departures.of(place, patients)
+        ways = [w for w in departure.ways if w.patients is not NONE and w.leads is not Leads.PAST]
+        if departure.inside is not None:
+            ways = self._together(ways)
+        return [self._reduced(way) if self._joins(way) else way for way in ways]
+
+    def _joins(self, way: Way) -> bool:
+        """Whether the way leads where other links lead too."""
+        return self._goes_on(way) and way.to is not None and len(self.flow.arriving[way.to.node]) > 1
+
+    def _together(self, ways: list[Way]) -> list[Way]:
+        found: dict[tuple[Leads, int, Place | None], Way] = {}
+        for way in ways:
+            key = (way.leads, id(way.link), way.to)
+            found[key] = self._joined(found[key], way) if key in found else way
+        return list(found.values())
+
+    def _joined(self, one: Way, other: Way) -> Way:
+        """Patients who came through a called pathway in different ways, together again."""
+        both = self.departures.diagrams.either(one.patients, other.patients)
+        return Way(one.leads, both, one.link, one.to)
+
+    def _reduced(self, way: Way) -> Way:
+        assert way.to is not None
+        patients = self.departures.diagrams.keep(way.patients, self._asked_from(way.to.node))
+        return Way(way.leads, patients, way.link, way.to)
+
+    def _asked_from(self, name: str) -> int:
+        """The levels, as a bit mask, of what is asked at a node and further on."""
+        if name not in self._ahead:
+            ahead = reverse_postorder((name,), {n: self.flow.following(n) for n in self.flow.nodes})
+            masks = (self.departures.asked_at(Place(self.flow.algorithm.id, n)) for n in ahead)
+            self._ahead[name] = reduce(int.__or__, masks)
+        return self._ahead[name]
 
 
 def _been(trail: _Trail | None, way: Way) -> bool:
@@ -90,8 +150,10 @@ def _been(trail: _Trail | None, way: Way) -> bool:
     return False
 
 
-def _listed(trail: _Trail | None) -> Path:
+def _listed(trail: _Trail | None, last: Way) -> Path:
     steps: list[PathStep] = []
+    if last.leads is Leads.ON and last.to is not None:
+        steps.append(PathStep(last.to.node, None))
     while trail is not None:
         steps.append(PathStep(trail.place.node, trail.link))
         trail = trail.before

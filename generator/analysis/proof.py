@@ -14,7 +14,7 @@ from generator.analysis.defects import Defects, runs_of, taken_in
 from generator.analysis.departure import Departures
 from generator.analysis.diagram import NONE, Node, TooLarge
 from generator.analysis.graph import Place, UseKind, branches, start_of
-from generator.analysis.paths import paths
+from generator.analysis.paths import PathFinder
 from generator.analysis.run import Run
 from generator.analysis.verdict import (
     Cover,
@@ -56,7 +56,7 @@ class _Prover:
         self.structure = self.departures.structure
         self.diagrams = self.departures.diagrams
         self.witnessing = Witnessing(self.departures)
-        self.reached: set[Place] = set()
+        self.reached: dict[str, set[str]] = {a.id: set() for a in library.algorithms}
         self.taken: set[tuple[Place, int]] = set()
 
     def library(self) -> dict[str, PathwayProof]:
@@ -83,7 +83,7 @@ class _Prover:
         return {pathway: self._whole(proof, found[pathway]) for pathway, proof in result.items()}
 
     def _whole(self, proof: PathwayProof, defects: dict[tuple[object, ...], Defect]) -> PathwayProof:
-        reached = frozenset(place.node for place in self.reached if place.pathway == proof.pathway)
+        reached = frozenset(self.reached[proof.pathway])
         return replace(proof, reached=reached, defects=tuple(defects.values()))
 
     def _taken_after_all(self, defect: Defect) -> bool:
@@ -96,7 +96,8 @@ class _Prover:
     def _run(self, scope: tuple[str, ...], entries: dict[Place, Node]) -> Run:
         run = Run(self.departures, scope, entries)
         for inside, _ in runs_of(run):
-            self.reached.update(inside.reached, inside.past)
+            for place in (*inside.reached, *inside.past):
+                self.reached[place.pathway].add(place.node)
             self.taken |= taken_in(inside)
         return run
 
@@ -123,7 +124,7 @@ class _Prover:
         return PathwayProof(
             pathway,
             tuple(self._decisions(run)),
-            paths=paths(self.departures, start, entries[start]),
+            paths=PathFinder(self.departures, pathway).find(start, entries[start]),
             defects=tuple(self._defects(run, pathway, entries)),
             undecided=tuple(Undecided(self._reason(other), other) for other in sorted(run.unread)),
         )
@@ -172,11 +173,11 @@ class _Prover:
             if wave.place == place:
                 flows = departure.passage.flows
                 taken = {i: self.diagrams.either(taken[i], flows[i][1]) for i in shown}
-        return {i: self._cover(step, patients) for i, patients in taken.items()}
+        return {i: self._cover(place, patients) for i, patients in taken.items()}
 
-    def _cover(self, step: Decision | Each, patients: Node) -> Cover:
+    def _cover(self, place: Place, patients: Node) -> Cover:
         regions = self.witnessing.regions
-        cubes = islice(regions.of(patients, self.departures.space.asked_by(step)), COVERED + 1)
+        cubes = islice(regions.of(patients, self.departures.space.asked_by(place)), COVERED + 1)
         found = [regions.region(cube) for cube in cubes]
         return Cover(tuple(found[:COVERED]), len(found) <= COVERED)
 

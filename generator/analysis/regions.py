@@ -1,6 +1,7 @@
 """What a set of patients looks like: its members, its size, and its largest regions around a member."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from generator.analysis.cells import Absent, Counts, Named, Numbers
 from generator.analysis.diagram import ALL, NONE, Cube, Diagrams, Node
@@ -102,24 +103,21 @@ class Regions:
 
     def of(self, patients: Node, about: Iterable[Variable]) -> Iterator[Cube]:
         """Regions that together make up the set, seen only by the variables it is ``about``."""
-        levels = {variable.level for variable in about}
-        left = whole = self._seen_by(patients, levels)
+        levels = sum(1 << level for level in {variable.level for variable in about})
+        left = whole = self.diagrams.keep(patients, levels)
         while left is not NONE:
-            cube = self._widened(whole, member(left, self._named()))
+            cube = self._widened(whole, member(left, self._named))
             yield cube
             left = self.diagrams.without(left, box(self.diagrams, cube))
 
-    def _seen_by(self, patients: Node, levels: set[int]) -> Node:
-        for level in sorted(support(patients) - levels):
-            patients = self.diagrams.forget(patients, level)
-        return patients
-
+    @cached_property
     def _named(self) -> dict[int, int]:
         """By level the cells that are a single value which a condition names."""
-        masks = {}
+        masks: dict[int, int] = {}
         for variable in self.space.variables:
-            cells = enumerate(variable.cells)
-            masks[variable.level] = sum(1 << i for i, c in cells if isinstance(c, Numbers) and c.named)
+            for i, cell in enumerate(variable.cells):
+                if isinstance(cell, Numbers) and cell.named:
+                    masks[variable.level] = masks.get(variable.level, 0) | 1 << i
         return masks
 
     def _widened(self, whole: Node, patient: dict[int, int]) -> Cube:
@@ -173,21 +171,6 @@ class Regions:
             counts=tuple(_runs([(c.first, c.last) for _, c in chosen if isinstance(c, Counts)])),
             unknown=unknown,
         )
-
-
-def support(of: Node) -> set[int]:
-    """The levels of the variables that a set asks about."""
-    levels: set[int] = set()
-    stack, seen = [of], {of}
-    while stack:
-        node = stack.pop()
-        if node.edges:
-            levels.add(node.level)
-        for _, child in node.edges:
-            if child not in seen:
-                seen.add(child)
-                stack.append(child)
-    return levels
 
 
 def _runs(pairs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

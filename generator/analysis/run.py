@@ -15,6 +15,10 @@ class Departing(Protocol):
     def diagrams(self) -> Diagrams:
         """The sets of patients."""
 
+    @property
+    def final(self) -> frozenset[Place]:
+        """The recommendations at which a visit ends."""
+
     def order(self, pathway: str) -> tuple[Place, ...]:
         """The places of a pathway in the order in which patients come to them."""
 
@@ -70,7 +74,7 @@ class Run:
         now = before
         for arrival in arrivals:
             now = either(now, arrival.patients)
-        new = without(now, before)
+        new = now if before is NONE else without(now, before)
         if new is NONE:
             return
         self.reached[place] = now
@@ -93,6 +97,9 @@ class Run:
             self.returned.append(arrival)
         elif way.leads is Leads.OVER and way.to.pathway not in self.scope:
             self.over.append((way.to, arrival))
+        elif way.to in self.departures.final:
+            self.reached[way.to] = self.diagrams.either(self.reached.get(way.to, NONE), way.patients)
+            self.ended.append(arrival)
         else:
             self._pending.setdefault(way.to, []).append(arrival)
 

@@ -16,8 +16,8 @@ from generator.analysis.cells import (
     number_cells,
 )
 from generator.analysis.diagram import Diagrams
-from generator.analysis.graph import Flow, asks
-from generator.model.algorithm import Call, ClinicalAlgorithm, Decision, Each
+from generator.analysis.graph import Flow, Place
+from generator.model.algorithm import Call, ClinicalAlgorithm
 from generator.model.condition import Fact, Implies, Lower, Subject, subjects
 from generator.model.finding import Finding, FindingKind
 from generator.model.library import Library
@@ -98,8 +98,7 @@ class Space:
             node = flow.nodes[name]
             if isinstance(node, Call) and node.pathway in self.library.algorithm_by_id:
                 yield from self._asked_by(self.library.algorithm_by_id[node.pathway], seen)
-            elif isinstance(node, Decision | Each):
-                yield from asks(node)
+            yield from flow.asked.get(name, ())
 
     def _add(self, finding: Finding) -> None:
         """The variables of a finding, those of its previous value first."""
@@ -136,9 +135,10 @@ class Space:
         own = self.answer.get(key)
         return () if own is None else (own, *self.items.get(key, {}).values())
 
-    def asked_by(self, step: Decision | Each) -> list[Variable]:
+    def asked_by(self, place: Place) -> list[Variable]:
         """The variables of what a step asks."""
-        return [v for subject in asks(step) for v in self.of_finding(subject.finding, subject.previous)]
+        asked = self.flows[place.pathway].asked.get(place.node, ())
+        return [v for subject in asked for v in self.of_finding(subject.finding, subject.previous)]
 
 
 def findings_of(fact: Fact) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
 """How the pathways of a library hang together, as far as the proof needs it."""
 
+from collections.abc import Iterator
 from functools import cached_property
 
-from generator.analysis.graph import Flow, Place, Use, UseKind, asks, cycles, renewed, uses
-from generator.model.algorithm import Decision, Each
+from generator.analysis.graph import Flow, Place, Use, UseKind, cycles, renewed, uses
+from generator.model.algorithm import Decision
 from generator.model.condition import subjects
 from generator.model.library import Library
 from generator.model.recommendation import Target
@@ -18,6 +19,7 @@ class Structure:
         known = library.algorithm_by_id
         self.uses = {a.id: [use for use in uses(a) if use.pathway in known] for a in library.algorithms}
         self._closures: dict[str, tuple[str, ...]] = {}
+        self._findings: dict[str, tuple[str, ...]] = {}
 
     def _used(self, pathway: str, kind: UseKind) -> tuple[str, ...]:
         return tuple(dict.fromkeys(use.pathway for use in self.uses[pathway] if use.kind is kind))
@@ -71,7 +73,9 @@ class Structure:
         )
 
     def exit_names(self, pathway: str) -> frozenset[str]:
-        """The names of the exits of a pathway."""
+        """The names of the exits of a pathway; none if there is no such pathway."""
+        if pathway not in self.flows:
+            return frozenset()
         links = (link for links in self.flows[pathway].links.values() for link in links)
         return frozenset(link.target.id for link in links if link.target.kind is Target.Kind.EXIT)
 
@@ -119,13 +123,16 @@ class Structure:
 
     def findings(self, pathway: str) -> tuple[str, ...]:
         """What the pathway and those it calls ask about."""
-        found: dict[str, None] = {}
-        for called in self.closure(pathway):
-            algorithm = self.library.algorithm_by_id[called]
-            if algorithm.applies_to is not None:
-                found.update((subject.finding, None) for subject in subjects(algorithm.applies_to))
-            for step in algorithm.steps:
-                if isinstance(step, Decision | Each):
-                    found.update((subject.finding, None) for subject in asks(step))
-                    found.update(dict.fromkeys(renewed(step)))
-        return tuple(found)
+        if pathway not in self._findings:
+            asked = [f for called in self.closure(pathway) for f in self._asked(called)]
+            self._findings[pathway] = tuple(dict.fromkeys(asked))
+        return self._findings[pathway]
+
+    def _asked(self, pathway: str) -> Iterator[str]:
+        algorithm = self.library.algorithm_by_id[pathway]
+        if algorithm.applies_to is not None:
+            yield from (subject.finding for subject in subjects(algorithm.applies_to))
+        for subjects_there in self.flows[pathway].asked.values():
+            yield from (subject.finding for subject in subjects_there)
+        for step in self.reassessments[pathway]:
+            yield from renewed(step)

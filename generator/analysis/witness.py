@@ -12,7 +12,6 @@ from generator.analysis.regions import Regions, box, member
 from generator.analysis.space import Variable
 from generator.analysis.travel import Stand
 from generator.analysis.walk import Patient, unremarkable, walk
-from generator.model.algorithm import Decision, Each
 from generator.model.condition import Condition, subjects
 from generator.model.finding import Answer
 
@@ -56,7 +55,7 @@ class Witnessing:
 
     def of(self, stand: Stand, condition: Condition | None = None) -> Witnesses:
         """Witnesses among patients, seen by what the condition asks, or else by what the step asks."""
-        about = self._asked_at(stand.wave.place) if condition is None else self._asked_in(condition)
+        about = self.space.asked_by(stand.wave.place) if condition is None else self._asked_in(condition)
         shown: list[Witness] = []
         count = 0
         for cube in self.regions.of(stand.patients, about):
@@ -68,10 +67,6 @@ class Witnessing:
             if count == COUNTED:
                 return Witnesses(tuple(shown), count, complete=False)
         return Witnesses(tuple(shown), count)
-
-    def _asked_at(self, place: Place) -> list[Variable]:
-        step = self.space.flows[place.pathway].nodes[place.node]
-        return self.space.asked_by(step) if isinstance(step, Decision | Each) else []
 
     def _asked_in(self, condition: Condition) -> list[Variable]:
         asked = subjects(condition)
