@@ -76,7 +76,10 @@ class Structure:
         """The names of the exits of a pathway; none if there is no such pathway."""
         if pathway not in self.flows:
             return frozenset()
-        links = (link for links in self.flows[pathway].links.values() for link in links)
+        flow = self.flows.get(pathway)
+        if flow is None:
+            return frozenset()
+        links = (link for links in flow.links.values() for link in links)
         return frozenset(link.target.id for link in links if link.target.kind is Target.Kind.EXIT)
 
     @cached_property
