@@ -33,9 +33,14 @@ def dot(chart: Chart, arrangement: Arrangement, style: Style) -> str:
     return _Writer(plan(chart, arrangement, style)).whole()
 
 
-def skeleton(plan_: Plan) -> str:
-    """The same without texts and arrows, which have no say in the layout: half the work for Graphviz."""
-    return _Writer(plan_).bare()
+def skeleton(plan_: Plan, rows: range) -> str:
+    """The same for some rows, without texts and arrows, which have no say in the layout: half the work."""
+    return _Writer(plan_).bare(rows)
+
+
+def ruler(row: int) -> str:
+    """The node that stands at the left of a row."""
+    return f"_ruler{row}"
 
 
 def node_name(cell: Cell) -> str:
@@ -69,17 +74,18 @@ class _Writer:
         self._ground("line", font, {"arrowsize": "0.7"} | font)
         for cell in self.plan.cells.values():
             self._box(cell)
-        self._structure()
+        self._structure(range(len(self.plan.rows)))
         for link in self.plan.links:
             self._arrow(link)
         return self._source()
 
-    def bare(self) -> str:
+    def bare(self, rows: range) -> str:
         """Sizes and places only."""
         self._ground("none", {"label": ""}, {"style": "invis"})
-        for cell in self.plan.cells.values():
-            self.graph.node(node_name(cell), **self._size(cell))
-        self._structure()
+        for row in rows:
+            for key in self.plan.rows[row]:
+                self.graph.node(self._name(key), **self._size(self.plan.cells[key]))
+        self._structure(rows)
         return self._source()
 
     def _source(self) -> str:
@@ -101,11 +107,13 @@ class _Writer:
         self.graph.attr("node", shape="box", fixedsize="true", **nodes)
         self.graph.attr("edge", **edges)
 
-    def _structure(self) -> None:
+    def _structure(self, rows: range) -> None:
         """Rows, the room between them, and what holds the columns straight."""
-        for index, row in enumerate(self.plan.rows):
-            self._row(index, row)
-        self._hold()
+        for index in rows:
+            self._row(index)
+        for index in rows[1:]:
+            self._unseen(f"_room{index}", _THIN, self.plan.rooms[index] - 2 * _RANKSEP, "ruler")
+        self._hold(rows)
 
     def _size(self, cell: Cell) -> dict[str, str]:
         column = self.plan.column(cell.place.key)
@@ -115,29 +123,24 @@ class _Writer:
             "height": _inches(cell.height),
         }
 
-    def _row(self, index: int, row: tuple[str, ...]) -> None:
+    def _row(self, index: int) -> None:
         """One rank: the ruler, what stands on the spine or for it, and what stands in the second column."""
         spine = self._spine_name(index)
         if spine == f"_row{index}":
             self._unseen(spine, self.plan.columns[0], _THIN, "spine")
-        self._unseen(f"_ruler{index}", _THIN, _THIN, "ruler")
-        if index:
-            self._unseen(f"_room{index}", _THIN, self.plan.rooms[index] - 2 * _RANKSEP, "ruler")
-        names = [f"_ruler{index}", spine, *(self._name(key) for key in row if self.plan.column(key))]
+        self._unseen(ruler(index), _THIN, _THIN, "ruler")
+        beside = (self._name(key) for key in self.plan.rows[index] if self.plan.column(key))
+        names = [ruler(index), spine, *beside]
         with self.graph.subgraph() as rank:
             rank.attr(rank="same")
             for left, right in itertools.pairwise(names):
                 rank.edge(left, right, style="invis")
 
-    def _hold(self) -> None:
+    def _hold(self, rows: range) -> None:
         """Unseen arrows that hold ruler and columns straight and the rows apart."""
-        rows = range(len(self.plan.rows))
-        ruler = [
-            f"_ruler{index // 2}" if index % 2 == 0 else f"_room{index // 2 + 1}"
-            for index in range(2 * len(rows) - 1)
-        ]
-        beside = [self._name(key) for row in self.plan.rows for key in row if self.plan.column(key)]
-        for column in (ruler, [self._spine_name(index) for index in rows], beside):
+        rulers = [ruler(rows[0]), *(name for row in rows[1:] for name in (f"_room{row}", ruler(row)))]
+        beside = [self._name(key) for row in rows for key in self.plan.rows[row] if self.plan.column(key)]
+        for column in (rulers, [self._spine_name(row) for row in rows], beside):
             for upper, lower in itertools.pairwise(column):
                 self.graph.edge(upper, lower, style="invis", weight="100")
 

@@ -1,4 +1,5 @@
 import concurrent.futures
+import itertools
 import multiprocessing
 import os
 import subprocess
@@ -10,6 +11,7 @@ import pytest
 from generator.render.chart import NARROW, WIDE, Chart, LayoutError, Style, arrange, dot, lay_out
 from generator.render.chart.dot import skeleton
 from generator.render.chart.plan import plan
+from generator.render.chart.render import drawing_of
 from tests.render.chart import samples
 
 DRAW = """
@@ -53,10 +55,25 @@ def test_graphviz_keeps_the_distances_between_rows(chart: Chart, style: Style) -
         )
         gap = spots[f"_ruler{index}"].y - spots[f"_ruler{index - 1}"].y - above - below
         assert gap == pytest.approx(room, abs=0.6)
-    bare = lay_out(skeleton(planned))
-    assert {name: round(spot.y) for name, spot in bare.items()} == {
+    bare = lay_out(skeleton(planned, range(len(planned.rows))))
+    shift = spots["_ruler0"].y - bare["_ruler0"].y  # a label may rise above the first row
+    assert {name: round(spot.y + shift) for name, spot in bare.items()} == {
         name: round(spot.y) for name, spot in spots.items()
     }
+
+
+@pytest.mark.parametrize("style", [WIDE, NARROW], ids=lambda style: style.name)
+def test_hundreds_of_boxes_are_laid_out_in_parts(style: Style) -> None:
+    """In one piece Graphviz would run out of stack."""
+    steps = "".join(f"ask q{n} Case {n}?\n  Yes > e{n}\n  No > q{n + 1}\nE{n} Do {n}.\n" for n in range(400))
+    chart = samples.read("long", "", f"{steps}Q400 None.\n")
+    drawing = drawing_of(chart, arrange(chart), style)
+    spine = [box.rect for box in drawing.boxes if box.cell.place.depth == 0]
+    assert len(spine) == 401
+    assert len({(rect.x, rect.width) for rect in spine}) == 1
+    gaps = {below.y - above.bottom for above, below in itertools.pairwise(spine)}
+    assert len(gaps) <= 3
+    assert min(gaps) > style.down / 2
 
 
 def test_a_worker_process_lays_out_the_same() -> None:
