@@ -80,7 +80,9 @@ def _even(height: float) -> float:
 def _heading(place: Place, box: Box, style: Style) -> str:
     """Heading of a box; the time stands in it wherever no time rail does."""
     on_rail = style.rail and place.column == 0
-    return f"{clean(box.heading)} · {clean(box.time)}" if box.time and not on_rail else clean(box.heading)
+    return bind(
+        f"{clean(box.heading)} · {clean(box.time)}" if box.time and not on_rail else clean(box.heading)
+    )
 
 
 def _widest(heads: tuple[str, ...], lines: tuple[str, ...], indent: float, style: Style) -> float:

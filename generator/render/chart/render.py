@@ -14,6 +14,8 @@ _MARGIN = 3.5
 """Room around a drawing for thick lines; the half makes thin ones crisp."""
 
 
+_TALL = 1_800
+"""Height from which a drawing on one sheet of A4 would be too small to read."""
 _ROWS_AT_ONCE = 100
 """Graphviz takes more than twice as long for twice as many rows, and at some hundred runs out of stack."""
 
@@ -46,7 +48,7 @@ def draw(chart: Chart, *, style: Style, id_prefix: str) -> str:
     """
     drawing = drawing_of(chart, arrange(chart), style)
     header = HEADER.format(
-        name=f" chart-{style.name}",
+        name=f" chart-{style.name}" + (" chart-tall" if drawing.height > _TALL else ""),
         left=-_MARGIN,
         wide=number(drawing.width + 2 * _MARGIN),
         high=number(drawing.height + 2 * _MARGIN),
