@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -25,6 +26,12 @@ def _chromium() -> str | None:
 
 def _on_ci() -> bool:
     return os.environ.get("CI", "").lower() not in {"", "0", "false"}
+
+
+# On CI the same examples are tried each time, so that what they find belongs to the change; elsewhere they vary.
+settings.register_profile("ci", derandomize=True)
+if _on_ci():
+    settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session")

@@ -426,14 +426,11 @@ class Record(Generic[T]):
     def _complain_of_missing(self, node: Mapping, reader: Reader) -> bool:
         present = {key.value for key, _ in node.entries}
         missing = [key for key in self.keys if key.required and key.name not in present]
-        for key in missing:
+        if missing:
+            names = ", ".join(f"`{key.name}`" for key in missing)
             where = node.entries[0][0].span if node.entries else _head(node)
-            reader.report(
-                "missing-key",
-                f"{self.called} has no `{key.name}`",
-                where,
-                help=f"`{key.name}`: {key.describe}",
-            )
+            help_ = "; ".join(f"`{key.name}`: {key.describe}" for key in missing)
+            reader.report("missing-key", f"{self.called} has no {names}", where, help=help_)
         return bool(missing)
 
     def schema(self) -> Schema:
