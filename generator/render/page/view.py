@@ -74,6 +74,7 @@ class Card:
     said: str
     short: str
     text: Runs
+    patient: str
     strength: Graded
     certainty: Graded
     basis: str
@@ -175,6 +176,7 @@ class PathwayView:
     review: Review
     flags: Flags | None
     answer: Runs
+    patient_answer: str
     answer_card: Card | None
     chart: Chart
     rows: tuple[Row, ...]
