@@ -10,13 +10,13 @@ from fractions import Fraction
 from generator.analysis.cells import Numbers
 from generator.analysis.coverage import coverage
 from generator.analysis.departure import Departures
-from generator.analysis.diagram import NONE
-from generator.analysis.graph import Link, Place, branches, start_of
+from generator.analysis.diagram import NONE, Node
+from generator.analysis.graph import Link, Place, Role, branches, start_of
 from generator.analysis.proof import BUDGET
 from generator.analysis.regions import box
 from generator.analysis.run import Run
 from generator.analysis.space import Variable
-from generator.analysis.travel import Departure, Stand, Wave
+from generator.analysis.travel import Departure, Stand, Wave, Way
 from generator.analysis.walk import Patient
 from generator.analysis.witness import Witnessing
 from generator.model.algorithm import Vignette
@@ -65,8 +65,7 @@ class _Finder:
         for way in departure.ways:
             if way.link in self.missing and way.patients is not NONE:
                 self.missing.discard(way.link)
-                patient = self._patient(Stand(wave, way.patients, callers=(), through=way.through))
-                yield Skeleton(wave.place, way.link, patient)
+                yield Skeleton(wave.place, way.link, self._patient(wave, way, way.patients))
 
     def _thresholds(self, wave: Wave, departure: Departure) -> Iterator[Skeleton]:
         for variable, index, cell in self._named_cells(wave.place):
@@ -76,7 +75,7 @@ class _Finder:
                 new = (variable.finding, cell.first) not in self.valued
                 if way.link is not None and patients is not NONE and new:
                     self.valued.add((variable.finding, cell.first))
-                    patient = self._patient(Stand(wave, patients, through=way.through))
+                    patient = self._patient(wave, way, patients)
                     yield Skeleton(wave.place, way.link, patient, variable.finding, cell.first)
 
     def _named_cells(self, place: Place) -> Iterator[tuple[Variable, int, Numbers]]:
@@ -89,8 +88,9 @@ class _Finder:
                         if isinstance(cell, Numbers) and cell.named and cell.first in _thresholds(atom):
                             yield variable, index, cell
 
-    def _patient(self, stand: Stand) -> Patient:
-        return self.witnessing.of(stand).shown[0].patient
+    def _patient(self, wave: Wave, way: Way, patients: Node) -> Patient:
+        answered = way.link is None or way.link.role is not Role.AFTERWARDS
+        return self.witnessing.one(Stand(wave, patients, answered, through=way.through)).patient
 
 
 def _thresholds(atom: Atom) -> tuple[Fraction, ...]:

@@ -93,11 +93,21 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class Used:
+    """An answer that a step used; ``step`` and ``turn`` say where it was told, as in `Need`."""
+
+    place: Place
+    finding: str
+    step: str
+    turn: int
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
 class Walk:
     """The way of one patient.
 
-    ``ends`` are the recommendations at its ends, ``at`` is the last place. ``asked`` are the answers that were
-    used: the finding, and step and turn of its occasion as in `Need`.
+    ``ends`` are the recommendations at its ends, ``at`` is the last place, ``used`` are the answers used.
     """
 
     visits: tuple[Visit, ...]
@@ -105,7 +115,7 @@ class Walk:
     stop: Stop
     at: Place
     need: Need | None = None
-    asked: tuple[tuple[str, str, int], ...] = ()
+    used: tuple[Used, ...] = ()
 
     def passes(self, name: str) -> bool:
         """Whether a step, recommendation or pathway of that id stands on the way."""
@@ -158,7 +168,8 @@ class _Walker:
         self.patient = patient
         self.visits: list[Visit] = []
         self.ends: dict[Place, None] = {}
-        self.asked: dict[tuple[str, _Occasion], None] = {}
+        self.asked: set[tuple[str, _Occasion]] = set()
+        self.used: dict[Used, None] = {}
         self.choices: dict[str, int] = {}
         self.done: set[_State] = set()
 
@@ -174,8 +185,8 @@ class _Walker:
                 strands += reversed(self._follow(strand))
         except _Stopped as reason:
             stopped = reason
-        asked = tuple((finding, *occasion) for finding, occasion in self.asked)
-        return Walk(tuple(self.visits), tuple(self.ends), stopped.stop, at, stopped.need, asked)
+        used = tuple(self.used)
+        return Walk(tuple(self.visits), tuple(self.ends), stopped.stop, at, stopped.need, used)
 
     def _check_scope(self, strand: _Strand) -> None:
         """Stops a patient who is known not to be one that the pathway is for."""
@@ -353,7 +364,8 @@ class _Walker:
         occasions = self._occasions(subject, strand)
         for occasion in reversed(occasions):
             if (answer := self._said(occasion).get(subject.finding)) is not None:
-                self.asked[subject.finding, occasions[-1]] = None
+                self.asked.add((subject.finding, occasions[-1]))
+                self.used[Used(strand.place, subject.finding, *occasions[-1], answer)] = None
                 return answer
             earlier_is_stale = any((subject.finding, o) in self.asked for o in occasions[:-1])
             if earlier_is_stale or not self.patient.made_up:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from generator.analysis.cells import Absent, Cell, Counts, Named, Numbers
 from generator.analysis.departure import Departures
+from generator.analysis.diagram import Cube
 from generator.analysis.graph import Place
 from generator.analysis.history import Histories
 from generator.analysis.region import Region
@@ -50,8 +51,8 @@ class Witnessing:
         self.space = departures.space
         self.diagrams = departures.diagrams
         self.regions = Regions(self.space)
-        self._preferred = self._usual()
-        self.histories = Histories(departures, self._preferred)
+        self.preferred = self._usual()
+        self.histories = Histories(departures, self.preferred)
 
     def of(self, stand: Stand, condition: Condition | None = None) -> Witnesses:
         """Witnesses among patients, seen by what the condition asks, or else by what the step asks."""
@@ -61,12 +62,20 @@ class Witnessing:
         for cube in self.regions.of(stand.patients, about):
             count += 1
             if len(shown) < SHOWN:
-                inside = self.diagrams.both(stand.patients, box(self.diagrams, cube))
-                start, patient = self.histories.patient(stand, member(inside, self._preferred))
-                shown.append(Witness(self.regions.region(cube), start, self._relevant(start, patient)))
+                shown.append(self._witness(stand, cube))
             if count == COUNTED:
                 return Witnesses(tuple(shown), count, complete=False)
         return Witnesses(tuple(shown), count)
+
+    def one(self, stand: Stand) -> Witness:
+        """One witness among patients."""
+        about = self.space.asked_by(stand.wave.place)
+        return self._witness(stand, next(self.regions.of(stand.patients, about)))
+
+    def _witness(self, stand: Stand, cube: Cube) -> Witness:
+        inside = self.diagrams.both(stand.patients, box(self.diagrams, cube))
+        start, patient = self.histories.patient(stand, member(inside, self.preferred))
+        return Witness(self.regions.region(cube), start, self._relevant(start, patient))
 
     def _asked_in(self, condition: Condition) -> list[Variable]:
         asked = subjects(condition)
@@ -74,8 +83,9 @@ class Witnessing:
 
     def _relevant(self, start: Place, patient: Patient) -> Patient:
         """The patient without the answers that are not asked on the way."""
-        asked = set(walk(self.space.library, start, patient).asked)
-        given = {f: answer for f, answer in patient.given.items() if (f, "", 0) in asked}
+        used = walk(self.space.library, start, patient).used
+        asked = {(u.finding, u.step, u.turn) for u in used}
+        given = {u.finding: u.answer for u in used if not u.step}
         later = {
             step: tuple(
                 {f: a for f, a in told.items() if (f, step, i) in asked} for i, told in enumerate(turns)

@@ -31,7 +31,7 @@ KINDS = {
     Stop.NO_CALLER: DefectKind.NO_CALLER,
     Stop.OUTSIDE: DefectKind.OUTSIDE,
 }
-CONFIG = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+CONFIG = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SEEDS = st.integers(0, 2**32)
 SIGNS = ("<", "<=", "=", "!=", ">=", ">")
 
@@ -109,9 +109,11 @@ def agree(library: Library, pathway: str) -> None:
     """The proof and the walks of all patients agree on a pathway, and on what it calls as far as they come."""
     start = start_of(library.algorithm_by_id[pathway])
     assert start is not None
+    seen = follow(library, start)
+    assume(seen is not None)
+    assert seen is not None
     proofs = prove(library)
     assert not any(proof.undecided for proof in proofs.values())
-    seen = follow(library, start)
     found = {stop for stop, _ in seen.stops}
     all_said = {defect for proof in proofs.values() for defect in said(proof)}
     # A step may ask for a value that does not exist: what else is wrong there shows when that is mended.
