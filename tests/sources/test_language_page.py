@@ -13,6 +13,7 @@ EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 
 REFERENCES = "references:\n  smith2020: {type: book, kind: research, title: A book of backs, issued: 2020}\n"
 LIBRARY = "library: Examples\n"
+KINDS = ("library", "references", "evidence", "claims", "plots")
 HEAD = """\
 pathway: example
 code: EX
@@ -87,15 +88,15 @@ def compose(example: str) -> dict[str, str]:
     given = sections(example)
     files = {"references.yml": REFERENCES, "library.yml": LIBRARY, "screening.yml": SCREENING}
     pathway = sections(HEAD)
-    if "library" in given or "references" in given:
-        kind = "library" if "library" in given else "references"
-        more = REFERENCES.replace("references:\n", "") if kind == "references" else ""
-        files[f"{kind}.yml"] = example + more
+    of_its_own = next((kind for kind in KINDS if kind in given), None)
+    if of_its_own is not None:
+        more = REFERENCES.replace("references:\n", "") if of_its_own == "references" else ""
+        files[f"{of_its_own}.yml"] = example + more
     elif "findings" in given:
         own = set(re.findall(r"^  ([a-z-]+):", example, re.MULTILINE))
         kept = [line for line in pathway["findings"].splitlines() if line.split(":")[0].strip() not in own]
         pathway["findings"] = "\n".join(kept) + "\n" + given.pop("findings").replace("findings:\n", "")
-    if not {"library", "references"} & set(given):
+    if of_its_own is None:
         pathway |= given
     text = "".join(pathway.values())
     codes = sorted(set(re.findall(r"EX-R\d", text)) - set(re.findall(r"^  (EX-R\d):", text, re.MULTILINE)))
