@@ -19,14 +19,13 @@ _FIELD_WORDS = {
     "author": "authors",
     "collection-title": "series",
     "container-title": "journal or site",
-    "DOI": "DOI",
-    "ISBN": "ISBN",
+    "doi": "DOI",
     "issued": "date",
     "page": "pages",
-    "PMID": "PMID",
-    "PMCID": "PMCID",
+    "pmid": "PMID",
+    "pmcid": "PMCID",
     "publisher-place": "place",
-    "URL": "address",
+    "url": "address",
 }
 AUTHORS_SHOWN = 6
 
@@ -66,7 +65,7 @@ def short_name(reference: Reference) -> str:
 
 def field_words(field: str) -> str:
     """A bibliographic field in a reader's words."""
-    return _FIELD_WORDS.get(field, field.replace("-", " "))
+    return _FIELD_WORDS.get(field.lower(), field.replace("-", " "))
 
 
 def author_line(reference: Reference) -> str:
