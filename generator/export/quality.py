@@ -5,6 +5,7 @@ from typing import Any
 
 from generator import __version__
 from generator.analysis.coverage import Coverage
+from generator.analysis.reading import grade, patient_texts
 from generator.analysis.verdict import PathwayProof
 from generator.export.catalogue import to_json
 from generator.model.algorithm import ClinicalAlgorithm
@@ -34,6 +35,9 @@ def _entry(algorithm: ClinicalAlgorithm, proof: PathwayProof, coverage: Coverage
         "coverage": [
             {"from": link.source, "to": link.target.id, "vignettes": list(cases)}
             for link, cases in coverage.branches.items()
+        ],
+        "patient_texts": [
+            {"at": at, "reading_grade": grade(text)} for at, text in patient_texts(algorithm) if text
         ],
         "defects": [{"kind": d.kind.value, "at": d.place.node} for d in proof.defects],
         "undecided": [{"reason": u.reason.value, "pathway": u.pathway} for u in proof.undecided],

@@ -38,6 +38,9 @@ def test_every_recommendation_of_the_published_pathways_has_plain_words() -> Non
 def test_the_published_texts_for_patients_stay_readable() -> None:
     library = load(ROOT / "pathways").library
     recommendations = [
-        (code, grade(text)) for a in library.algorithms for code, text in patient_texts(a) if a.recommendation(code)
+        (code, grade(text))
+        for a in library.algorithms
+        for code, text in patient_texts(a)
+        if a.recommendation(code)
     ]
     assert [(code, found) for code, found in recommendations if found > 9] == []
