@@ -124,6 +124,15 @@ def shelves(views: tuple[EvidenceView, ...]) -> tuple[Shelf, ...]:
     return tuple(found)
 
 
+def by_pathway(library: Library, views: tuple[EvidenceView, ...]) -> tuple[Shelf, ...]:
+    """The sources by the pathway that cites them, by name."""
+    found = []
+    for algorithm in sorted(library.algorithms, key=lambda a: a.name):
+        ours = [view for view in views if any(use.pathway == algorithm.name for use in view.uses)]
+        found.append(Shelf(algorithm.name, "", tuple(sorted(ours, key=lambda view: view.name))))
+    return tuple(found)
+
+
 class _Composer:
     def __init__(self, library: Library, citings: dict[str, tuple[Citing, ...]]) -> None:
         self.library = library

@@ -19,7 +19,7 @@ from generator.render.chart.style import NARROW, WIDE
 from generator.render.page.addresses import Addresses
 from generator.render.page.compose import pathway_view
 from generator.render.page.environment import render
-from generator.render.page.evidence import evidence_views, shelves
+from generator.render.page.evidence import by_pathway, evidence_views, shelves
 from generator.render.page.index import home_view, list_view
 from generator.render.page.naming import Namer
 from generator.render.page.plot import drawn
@@ -69,7 +69,9 @@ def pages(library: Library, proofs: Mapping[str, PathwayProof]) -> dict[str, byt
     sources = evidence_views(library)
     for source in sources:
         found[f"evidence/{source.key}.md"] = render("evidence.md.j2", view=source)
-    found["evidence/index.md"] = render("shelves.md.j2", shelves=shelves(sources))
+    found["evidence/index.md"] = render(
+        "shelves.md.j2", shelves=shelves(sources), pathways=by_pathway(library, sources)
+    )
     found["proof.md"] = render("proof.md.j2", view=proof_view(library, proofs, shown))
     return found
 
