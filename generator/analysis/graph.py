@@ -170,7 +170,7 @@ class Flow:
 
     @cached_property
     def order(self) -> tuple[str, ...]:
-        """All nodes, each before those that follow it unless a link goes back; beginning at the start."""
+        """All nodes, each before those that follow it unless a link goes back, as seen from the start."""
         return reverse_postorder(
             (self.algorithm.start, *self.nodes), {n: self.following(n) for n in self.nodes}
         )
@@ -251,7 +251,7 @@ def reverse_postorder(roots: Iterable[_T], following: Mapping[_T, tuple[_T, ...]
     """What the roots lead to, each node before those that follow it unless a link goes back."""
     seen: set[_T] = set()
     done: list[_T] = []
-    for root in reversed(tuple(roots)):
+    for root in roots:
         if root in following and root not in seen:
             done += _postorder(root, following, seen)
     return tuple(reversed(done))
