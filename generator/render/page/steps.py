@@ -45,6 +45,10 @@ class Describer:
                     continue  # the box of the return itself stands for the way back
                 arrows.append(Arrow(link.source, _head(link.target), self.label(node, link)))
                 boxes += self._outside(link.target)
+            if isinstance(node, Call):  # what the called pathway recommends ends the visit there
+                called = Target(Target.Kind.PATHWAY, node.pathway, node.span, node.at)
+                arrows.append(Arrow(node.id, _head(called), "Otherwise"))
+                boxes += self._outside(called)
         unique = tuple({box.id: box for box in boxes}.values())
         about = f"Flowchart of the pathway “{self.algorithm.name}”. The same steps stand below it as a list."
         return Chart(self.algorithm.id, self.algorithm.name, about, START_BOX, unique, tuple(arrows))
@@ -109,7 +113,7 @@ class Describer:
             case Wait(waits_for=waits_for, at_most=at_most):
                 return BoxKind.ACTION, "Wait", f"{_sentence(', '.join(waits_for))}; at most {at_most}"
             case Call(label=label, pathway=pathway):
-                return BoxKind.LINK, "Pathway as a screen", label or self._pathway_name(pathway)
+                return BoxKind.QUESTION, "Screen", label or f"{self._pathway_name(pathway)}: anything found?"
             case Return(label=label):
                 return BoxKind.RETURN, "Return", label or "Back to the pathway that asked"
 

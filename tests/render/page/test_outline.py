@@ -32,6 +32,9 @@ def rows(library: Library, pathway: str) -> tuple[Row, ...]:
 def arrows_of_the_graph(algorithm: ClinicalAlgorithm) -> Counter[tuple[str, str]]:
     """Every link of the model as source and the id of its target on the page."""
     found: Counter[tuple[str, str]] = Counter({("_start", algorithm.start): 1})
+    for step in algorithm.steps:
+        if isinstance(step, Call):  # where the called pathway recommends something, the visit ends there
+            found[step.id, f"pathway.{step.pathway}" + (f".{step.at}" if step.at else "")] += 1
     for source, links in Flow(algorithm).links.items():
         is_return = isinstance(algorithm.step(source), Return)
         for link in links:
