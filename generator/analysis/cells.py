@@ -35,12 +35,16 @@ MOST_TOTALS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The values of a number from ``first`` to ``last``; ``named`` where a condition names this one value."""
+    """The values of a number from ``first`` to ``last``; ``named`` where a condition names this one value.
+
+    ``position`` is that of the first value among all values of the finding, counting from 0.
+    """
 
     first: Fraction
     last: Fraction
     ways: int
     named: bool = False
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,11 @@ class Grid:
     def stretch(self, first: int, last: int) -> Numbers | None:
         """The values from one position to another, as far as there are any."""
         first, last = max(first, 0), min(last, self.size - 1)
-        return None if first > last else Numbers(self.value(first), self.value(last), last - first + 1)
+        return (
+            None
+            if first > last
+            else Numbers(self.value(first), self.value(last), last - first + 1, position=first)
+        )
 
     def following(self, value: Fraction, included: bool) -> Fraction | None:
         """The next value above this one, or this one itself if it may be ``included`` and occurs."""
@@ -207,7 +215,7 @@ def pieces(grid: Grid, thresholds: Iterable[Fraction]) -> tuple[list[Numbers | N
     for threshold in sorted(set(thresholds)):
         position, occurs = grid.locate(threshold)
         between.append(grid.stretch(start, position - occurs))
-        at.append(Numbers(threshold, threshold, 1, named=True) if occurs else None)
+        at.append(Numbers(threshold, threshold, 1, named=True, position=position) if occurs else None)
         start = position + 1
     return [*between, grid.stretch(start, grid.size - 1)], at
 

@@ -1,18 +1,19 @@
 """Conditions and facts as sets of patients."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from fractions import Fraction
 from functools import reduce
 
 from generator.analysis import ordering
 from generator.analysis.cells import Counts, Named, Numbers
 from generator.analysis.diagram import ALL, NONE, Node
-from generator.analysis.evaluate import compares
 from generator.analysis.space import Space, Variable, components
 from generator.model.condition import (
     And,
     AtLeast,
     Atom,
     Compare,
+    Comparison,
     Condition,
     CountAtLeast,
     Fact,
@@ -104,11 +105,10 @@ class Compiler:
         variable = self.space.answer[atom.subject.finding, atom.subject.previous]
         match atom:
             case Compare(comparison=comparison, value=value):
-                return variable.level, _numbers(
-                    variable, lambda cell: compares(cell.first, comparison, value)
-                )
+                return variable.level, self._compared(variable, comparison, value)
             case Within(low=low, high=high):
-                return variable.level, _numbers(variable, lambda cell: low <= cell.first <= high)
+                least = self._compared(variable, Comparison.AT_LEAST, low)
+                return variable.level, least & self._compared(variable, Comparison.AT_MOST, high)
             case Is(items=items):
                 cells = enumerate(variable.cells)
                 return variable.level, sum(
@@ -120,6 +120,25 @@ class Compiler:
                 return self._only(variable, subject, item)
             case CountAtLeast(subject=subject, count=count):
                 return self._count(variable, subject, count)
+
+    def _compared(self, variable: Variable, comparison: Comparison, value: Fraction) -> int:
+        """The mask of the cells whose numbers stand in that relation to a value: all of a cell do, or none."""
+        grid = self.space.grids[variable.finding]
+        position, occurs = grid.locate(value)
+        at = (position, position) if occurs else (1, 0)
+        match comparison:
+            case Comparison.BELOW:
+                return _numbers(variable, 0, position - occurs)
+            case Comparison.AT_MOST:
+                return _numbers(variable, 0, position)
+            case Comparison.EQUAL:
+                return _numbers(variable, *at)
+            case Comparison.NOT_EQUAL:
+                return _numbers(variable, 0, grid.size) & ~_numbers(variable, *at)
+            case Comparison.AT_LEAST:
+                return _numbers(variable, position + (not occurs), grid.size)
+            case Comparison.ABOVE:
+                return _numbers(variable, position + 1, grid.size)
 
     def _only(self, variable: Variable, subject: Subject, item: str) -> Node:
         result = self.diagrams.literal(variable.level, _counted(variable, 0) & ~_counted(variable, 1))
@@ -212,9 +231,10 @@ class Compiler:
         return result
 
 
-def _numbers(variable: Variable, fits: Callable[[Numbers], bool]) -> int:
-    """The mask of the cells with numbers that fit: all numbers of one cell do, or none."""
-    return sum(1 << i for i, cell in enumerate(variable.cells) if isinstance(cell, Numbers) and fits(cell))
+def _numbers(variable: Variable, first: int, last: int) -> int:
+    """The mask of the cells with the values from one position to another."""
+    cells = enumerate(variable.cells)
+    return sum(1 << i for i, c in cells if isinstance(c, Numbers) and first <= c.position <= last)
 
 
 def _counted(variable: Variable, least: int) -> int:

@@ -101,7 +101,7 @@ class Defects:
     def unreachable(self, pathway: str, entries: tuple[str, ...]) -> Iterator[Defect]:
         """Nodes to which no chain of links leads from any entry; of those that follow one another the first."""
         flow = self.flows[pathway]
-        following = {name: flow.following(name) for name in flow.nodes}
+        following = flow.following
         connected = _led_to(entries, following)
         alone = {
             name: tuple(n for n in f if n not in connected)

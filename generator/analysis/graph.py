@@ -163,22 +163,24 @@ class Flow:
         here = target.kind in (Target.Kind.STEP, Target.Kind.RECOMMENDATION)
         return target.id if here and target.id in self.nodes else None
 
-    def following(self, name: str) -> tuple[str, ...]:
-        """The nodes of this pathway that one link leads to, each once."""
-        inside = (self.inside(link.target) for link in self.links[name])
-        return tuple(dict.fromkeys(node for node in inside if node is not None))
+    @cached_property
+    def following(self) -> dict[str, tuple[str, ...]]:
+        """By node the nodes of this pathway that one link leads to, each once."""
+        found = {}
+        for name, links in self.links.items():
+            inside = (self.inside(link.target) for link in links)
+            found[name] = tuple(dict.fromkeys(node for node in inside if node is not None))
+        return found
 
     @cached_property
     def order(self) -> tuple[str, ...]:
         """All nodes, each before those that follow it unless a link goes back, as seen from the start."""
-        return reverse_postorder(
-            (self.algorithm.start, *self.nodes), {n: self.following(n) for n in self.nodes}
-        )
+        return reverse_postorder((self.algorithm.start, *self.nodes), self.following)
 
     @cached_property
     def components(self) -> tuple[tuple[str, ...], ...]:
         """The groups of nodes that lead to one another (more than one node, or one that leads to itself)."""
-        return cycles({name: self.following(name) for name in self.nodes})
+        return cycles(self.following)
 
     @cached_property
     def looping(self) -> frozenset[str]:
@@ -277,6 +279,10 @@ def _postorder(root: _T, following: Mapping[_T, tuple[_T, ...]], seen: set[_T]) 
 
 def cycles(following: Mapping[_T, tuple[_T, ...]]) -> tuple[tuple[_T, ...], ...]:
     """The strongly connected components that contain a cycle (Kosaraju), all in the given order."""
+    order = reverse_postorder(following, following)
+    rank = {name: i for i, name in enumerate(order)}
+    if all(rank[name] < rank[child] for name in order for child in following[name]):
+        return ()
     preceding: dict[_T, list[_T]] = {name: [] for name in following}
     for name, children in following.items():
         for child in children:
@@ -285,7 +291,7 @@ def cycles(following: Mapping[_T, tuple[_T, ...]]) -> tuple[tuple[_T, ...], ...]
     position = {name: i for i, name in enumerate(following)}
     seen: set[_T] = set()
     found = []
-    for name in reverse_postorder(following, following):
+    for name in order:
         if name not in seen:
             group = sorted(_postorder(name, backwards, seen), key=position.__getitem__)
             if len(group) > 1 or name in following[name]:

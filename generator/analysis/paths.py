@@ -43,7 +43,7 @@ class _Trail:
 
     place: Place
     patients: Node
-    link: Link | None
+    step: PathStep
     before: "_Trail | None"
 
 
@@ -101,7 +101,7 @@ class PathFinder:
     def _further(self, place: Place, patients: Node, before: _Trail | None) -> list[tuple[Way, _Trail]]:
         """The ways on from a place, the last first, so that a stack gives them in file order."""
         ways = reversed(self._ways(place, patients))
-        return [(way, _Trail(place, patients, way.link, before)) for way in ways]
+        return [(way, _Trail(place, patients, PathStep(place.node, way.link), before)) for way in ways]
 
     def _ways(self, place: Place, patients: Node) -> list[Way]:
         """The ways on that patients take, each link once, with what matters of the patients further on."""
@@ -135,7 +135,7 @@ class PathFinder:
     def _asked_from(self, name: str) -> int:
         """The levels, as a bit mask, of what is asked at a node and further on."""
         if name not in self._ahead:
-            ahead = reverse_postorder((name,), {n: self.flow.following(n) for n in self.flow.nodes})
+            ahead = reverse_postorder((name,), self.flow.following)
             masks = (self.departures.asked_at(Place(self.flow.algorithm.id, n)) for n in ahead)
             self._ahead[name] = reduce(int.__or__, masks)
         return self._ahead[name]
@@ -155,6 +155,6 @@ def _listed(trail: _Trail | None, last: Way) -> Path:
     if last.leads is Leads.ON and last.to is not None:
         steps.append(PathStep(last.to.node, None))
     while trail is not None:
-        steps.append(PathStep(trail.place.node, trail.link))
+        steps.append(trail.step)
         trail = trail.before
     return tuple(reversed(steps))
