@@ -69,12 +69,14 @@ def build(
 ) -> None:
     """Publishes a library to ``output``: generates its files, puts them beside the hand-written ones, builds the site.
 
-    A folder that holds ``pathways`` and its own mkdocs.yml keeps the generated tree in its ``build``, so that any
-    builder can be run there by hand; for any other folder the tree is temporary.
+    A folder that holds ``pathways`` and a mkdocs.yml that inherits ``build/base.yml`` keeps the generated tree in its
+    ``build``, so that any builder can be run there by hand; for any other folder the tree is temporary. A mkdocs.yml
+    that does not is that of another site: its configuration and its ``docs`` are left alone.
     """
     home = pathways.absolute().parent
     configuration = home / "mkdocs.yml"
-    hand_written = docs if docs is not None else home / "docs"
+    ours = not configuration.is_file() or _builds_on_ours(configuration)
+    hand_written = docs if docs is not None else home / "docs" if ours else None
     library = examined.library
     identity = {
         "title": library.title,
@@ -83,11 +85,18 @@ def build(
         "url": library.url,
     }
     with tempfile.TemporaryDirectory(prefix="endplate-") as folder:
-        own = configuration if configuration.is_file() else None
+        own = configuration if _builds_on_ours(configuration) else None
         tree = home / "build" if own else Path(folder)
         staged = stage(tree, files_of(examined), identity, hand_written, own)
         updated = max((a.updated for a in library.algorithms), default=date(1970, 1, 1))
         publish(staged, output, updated, builder)
+
+
+def _builds_on_ours(configuration: Path) -> bool:
+    """Whether a mkdocs.yml is meant for the generated tree; that of some other site beside the pathways is not."""
+    return configuration.is_file() and "INHERIT: build/base.yml" in configuration.read_text(
+        "utf-8", "replace"
+    )
 
 
 def serve(pathways: Path, docs: Path | None, port: int, say: interview.Say) -> None:

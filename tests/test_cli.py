@@ -87,6 +87,16 @@ def test_a_foreign_folder_becomes_a_whole_site(folder: Path, tmp_path: Path) -> 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "out"]
 
 
+def test_the_configuration_of_another_site_beside_the_pathways_is_left_alone(
+    folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: Something else\n")
+    done = endplate("build", "--pathways", str(folder), "--output", str(tmp_path / "out"), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out" / "pathways" / "demo" / "index.html").is_file()
+    assert not (tmp_path / "build").exists()
+
+
 def test_nothing_is_published_when_something_is_wrong(folder: Path, tmp_path: Path) -> None:
     break_it(folder)
     done = endplate("build", "--pathways", str(folder), "--output", str(tmp_path / "out"), cwd=tmp_path)

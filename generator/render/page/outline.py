@@ -200,7 +200,9 @@ def _help(step: Step | None, writer: Writer) -> Runs:
         case Choice(because=because):
             return writer.runs(because)
         case Call():
-            return plain("Another pathway is run as a screen. Where it recommends something, the visit ends there.")
+            return plain(
+                "Another pathway is run as a screen. Where it recommends something, the visit ends there."
+            )
         case Return():
             return plain("For a pathway that asked; whoever came here directly goes on as said.")
         case _:
