@@ -7,18 +7,22 @@ from generator.analysis.departure import Departures
 from generator.analysis.diagram import NONE, Node
 from generator.analysis.graph import Place, Role, cycles
 from generator.analysis.run import Run
-from generator.analysis.travel import Wave
+from generator.analysis.travel import Arrival, Wave
 from generator.model.algorithm import Decision
 
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """Patients who come back to a place, the first wave of them, and the places on their way round."""
+    """Patients who come back to a place, the first wave of them, and the places on their way round.
+
+    ``chosen`` are the choices that they make on the way, by step and index.
+    """
 
     place: Place
     patients: Node
     wave: Wave
     route: tuple[Place, ...]
+    chosen: tuple[tuple[str, int], ...]
 
 
 def circles(departures: Departures, run: Run) -> Iterator[Circle]:
@@ -59,18 +63,41 @@ def _circle(departures: Departures, run: Run, place: Place) -> Circle | None:
         if wave.place == place:
             here = departures.diagrams.both(wave.patients, patients)
             if here is not NONE:
-                return Circle(place, here, wave, _route(departures, round_trip, here))
+                return _round(departures, round_trip, wave, here)
     raise AssertionError("who comes back was there before")
 
 
-def _route(departures: Departures, run: Run, patients: Node) -> tuple[Place, ...]:
-    """The places that some of the patients come to on their way round, in order."""
+def _round(departures: Departures, run: Run, start: Wave, patients: Node) -> Circle:
+    """The way round of some of the patients, and who of them goes that way."""
     places: list[Place] = []
+    chosen: list[tuple[str, int]] = []
     arrivals = run.returned
     while True:
-        shared = ((a, departures.diagrams.both(a.patients, patients)) for a in arrivals)
-        arrival, patients = next((a, here) for a, here in shared if here is not NONE)
+        arrival, patients = _shared(departures, arrivals, patients)
         if arrival.source is None:
-            return tuple(reversed(places))
+            here = departures.diagrams.both(start.patients, patients)
+            return Circle(start.place, here, start, tuple(reversed(places)), tuple(reversed(chosen)))
         places.append(arrival.source.place)
+        patients = _choices(departures, arrival, patients, chosen)
         arrivals = arrival.source.arrivals
+
+
+def _shared(departures: Departures, arrivals: list[Arrival], patients: Node) -> tuple[Arrival, Node]:
+    """An arrival by which some of the patients came, and who of them."""
+    both = departures.diagrams.both
+    found = ((arrival, both(arrival.patients, patients)) for arrival in arrivals)
+    return next((arrival, here) for arrival, here in found if here is not NONE)
+
+
+def _choices(departures: Departures, arrival: Arrival, patients: Node, chosen: list[tuple[str, int]]) -> Node:
+    """Adds what was chosen on the way of an arrival, the last first; inside a called pathway all the way through."""
+    chosen += departures.chosen(arrival)
+    through = arrival.way.through if arrival.way is not None else None
+    arrivals = [] if through is None else [through]
+    while arrivals:
+        inner, patients = _shared(departures, arrivals, patients)
+        if inner.source is None:
+            break
+        patients = _choices(departures, inner, patients, chosen)
+        arrivals = inner.source.arrivals
+    return departures.regardless(patients) if through is not None else patients

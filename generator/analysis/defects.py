@@ -70,7 +70,7 @@ class Defects:
         """Patients who go round without a reassessment, also inside called pathways."""
         for run, callers in runs_of(self.run):
             for circle in circles(self.departures, run):
-                stand = Stand(circle.wave, circle.patients, answered=False, callers=callers)
+                stand = Stand(circle.wave, circle.patients, False, callers, chosen=circle.chosen)
                 witnesses = self.witnessing.of(stand)
                 yield Defect(DefectKind.CIRCLE, circle.place, witnesses=witnesses, route=circle.route)
 

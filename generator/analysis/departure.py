@@ -11,7 +11,7 @@ from generator.analysis.run import Run
 from generator.analysis.space import Space, Variable
 from generator.analysis.structure import Structure
 from generator.analysis.travel import Arrival, Departure, Leads, Stray, Way
-from generator.model.algorithm import Call, Decision, Each, Return, Step
+from generator.model.algorithm import Call, Choice, Decision, Each, Return, Step, Wait
 from generator.model.library import Library
 from generator.model.recommendation import Recommendation, Target
 
@@ -82,6 +82,22 @@ class Departures:
             yield from self.space.of_finding(finding, previous=True)
         yield from self.passages.counters.values()
         yield from self.passages.called.values()
+
+    def chosen(self, arrival: Arrival) -> list[tuple[str, int]]:
+        """The step and the index of what was chosen on the way of an arrival, if that was a choice or a wait."""
+        if arrival.source is None or arrival.way is None or arrival.way.link is None:
+            return []
+        place, link = arrival.source.place, arrival.way.link
+        node = self.space.flows[place.pathway].nodes[place.node]
+        if not isinstance(node, Choice | Wait):
+            return []
+        return [(node.id, link.index if isinstance(node, Choice) else int(link.role is Role.ELSE))]
+
+    def regardless(self, patients: Node) -> Node:
+        """The patients, without regard to which pathways were called."""
+        for variable in self.passages.called.values():
+            patients = self.diagrams.forget(patients, variable.level)
+        return patients
 
     def possible(self, pathway: str) -> Node:
         """The patients who agree with the facts that bear on a pathway."""
@@ -259,8 +275,8 @@ class Departures:
         departure.inside = None if fixed else run
 
     def _run(self, to: Place, patients: Node, renewing: bool) -> tuple[Run, bool]:
-        """The ways through a called pathway; those of everybody (and then fixed) if no answer changes inside."""
-        if self.structure.renews(to.pathway):
+        """The ways through a called pathway; those of everybody (and then fixed) if nothing is open inside."""
+        if not self.structure.settled(to.pathway):
             entering = self._entering(to.pathway, patients)
             return Run(self, (to.pathway,), {to: entering}, renewing), False
         if to not in self._calls:

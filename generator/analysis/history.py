@@ -13,7 +13,7 @@ from generator.analysis.regions import box, member
 from generator.analysis.space import Space, Variable
 from generator.analysis.travel import Arrival, Leads, Stand, Wave
 from generator.analysis.walk import Answers, Patient, unremarkable
-from generator.model.algorithm import Choice, Decision, Wait
+from generator.model.algorithm import Decision
 from generator.model.condition import Lower
 from generator.model.finding import Answer, Finding
 
@@ -44,7 +44,7 @@ class Histories:
 
     def patient(self, stand: Stand, cells: Cells) -> tuple[Place, Patient]:
         """Where one of the patients starts, and all answers of that patient."""
-        trail = _Trail(stand.wave.place, cells)
+        trail = _Trail(stand.wave.place, cells, choices=list(reversed(stand.chosen)))
         if stand.through is not None:
             self._out_of(stand.through, stand.wave.place.pathway, trail)
         self._back(stand.wave, stand.answered, trail)
@@ -77,16 +77,12 @@ class Histories:
         """Back over one link; through a called pathway if the way led through one."""
         way = arrival.way
         assert way is not None
-        link = way.link
-        if link is not None and isinstance(self._node(source.place), Choice | Wait):
-            trail.choices.append(
-                (source.place.node, link.index if link.role is Role.AMONG else link.role is Role.ELSE)
-            )
+        trail.choices += self.departures.chosen(arrival)
         if way.leads is Leads.OVER:
             self._not_called(trail)
         if way.through is not None:
             self._out_of(way.through, source.place.pathway, trail)
-        return source, link is None or link.role is not Role.AFTERWARDS
+        return source, way.link is None or way.link.role is not Role.AFTERWARDS
 
     def _out_of(self, through: Arrival, caller: str, trail: _Trail) -> None:
         """Back through a called pathway, to where it was called."""

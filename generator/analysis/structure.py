@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from generator.analysis.graph import Flow, Place, Use, UseKind, cycles, renewed, uses
-from generator.model.algorithm import Decision
+from generator.model.algorithm import Choice, Decision, Wait
 from generator.model.condition import subjects
 from generator.model.library import Library
 from generator.model.recommendation import Target
@@ -61,6 +61,13 @@ class Structure:
     def renews(self, pathway: str) -> bool:
         """Whether answers can change inside the pathway or one that it calls."""
         return any(self.reassessments[called] for called in self.closure(pathway))
+
+    def settled(self, pathway: str) -> bool:
+        """Whether the answers before it alone decide the way through the pathway."""
+        steps = (
+            step for called in self.closure(pathway) for step in self.library.algorithm_by_id[called].steps
+        )
+        return not self.renews(pathway) and not any(isinstance(step, Choice | Wait) for step in steps)
 
     @cached_property
     def exits(self) -> frozenset[str]:

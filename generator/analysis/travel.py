@@ -75,7 +75,8 @@ class Stand:
     """Patients at a wave: as they answer its step, after the reassessment if there is one, or as they arrived.
 
     ``callers`` are the waves at the calls by which they came, if the wave is inside called pathways; ``through``
-    is how they came back from the pathway that the step calls, if they have.
+    is how they came back from the pathway that the step calls, if they have. ``chosen`` are the choices that
+    they make later, by step and index.
     """
 
     wave: Wave
@@ -83,6 +84,7 @@ class Stand:
     answered: bool = True
     callers: tuple[Wave, ...] = ()
     through: Arrival | None = None
+    chosen: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(slots=True, eq=False)

@@ -57,7 +57,7 @@ class Stop(Enum):
     USED_UP = "used-up"
     """a reassessment is used up and nothing is said for afterwards"""
     CIRCLE = "circle"
-    """the same place again with the same answers"""
+    """the same place again with the same answers, or a pathway that calls itself"""
     NO_CALLER = "no-caller"
     """an exit, but no pathway called, and no recommendation stands before it"""
     NO_EXIT = "no-exit"
@@ -226,6 +226,8 @@ class _Walker:
         if place is None:
             raise _Stopped(Stop.MISSING)
         self.visits.append(Visit(strand.place))
+        if any(caller.pathway == step.pathway for caller in (*strand.callers, strand.place)):
+            raise _Stopped(Stop.CIRCLE)
         inside = replace(strand, place=place, callers=(*strand.callers, strand.place))
         self._check_scope(inside)
         return inside

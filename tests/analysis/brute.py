@@ -8,7 +8,7 @@ from itertools import chain, combinations, product
 from generator.analysis.evaluate import contradicts
 from generator.analysis.graph import Link, Place, renewed
 from generator.analysis.walk import Patient, Stop, Walk, walk
-from generator.model.algorithm import Decision
+from generator.model.algorithm import Choice, Decision, Wait
 from generator.model.finding import Answer, Finding, FindingKind
 from generator.model.library import Library
 
@@ -60,13 +60,20 @@ MOST = 800
 def follow(library: Library, start: Place) -> Seen | None:
     """Walks every patient from a place, with every answer at every reassessment; None if they are too many."""
     seen = Seen()
-    for given in patients(library):
-        for way in _walks(library, start, Patient(given)):
+    for given, chosen in product(patients(library), _choices(library)):
+        for way in _walks(library, start, Patient(given, chosen=chosen)):
             if way.stop is not Stop.OUTSIDE or len(way.visits) > 0:
                 _note(way, seen)
             if seen.walks > MOST:
                 return None
     return seen
+
+
+def _choices(library: Library) -> list[dict[str, tuple[int, ...]]]:
+    """Every way to choose, and for every result to come in time or too late."""
+    names = [s.id for a in library.algorithms for s in a.steps if isinstance(s, Choice | Wait)]
+    picks = product((0, 1), repeat=len(names))
+    return [{name: (pick,) for name, pick in zip(names, found, strict=True)} for found in picks]
 
 
 def _note(way: Walk, seen: Seen) -> None:

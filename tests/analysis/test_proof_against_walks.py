@@ -9,7 +9,7 @@ from generator.analysis.graph import Place, Role, start_of, uses
 from generator.analysis.proof import prove
 from generator.analysis.verdict import DefectKind, PathwayProof
 from generator.analysis.walk import Stop, walk
-from generator.model.algorithm import Step
+from generator.model.algorithm import Choice, Step, Wait
 from generator.model.condition import Condition
 from generator.model.finding import Finding
 from generator.model.library import Library
@@ -90,6 +90,11 @@ class Maker:
         branches = self.branches([*onward, "R1", "R2", *others])
         if self.random.random() < 0.1:
             return b.each(names[i], *branches)
+        if not self.looping and self.random.random() < 0.15:
+            one, two = (b.go(self.random.choice([*onward, "R1"])) for _ in range(2))
+            if self.random.random() < 0.5:
+                return Choice(names[i], "?", (one, two), "patient", b.text(), b.AT)
+            return Wait(names[i], ("results",), "1 hour", one, two, b.AT)
         anew = None
         if self.looping and self.random.random() < 0.7:
             afterwards = self.random.choice(["", *names, "R3"])

@@ -303,6 +303,12 @@ def test_going_round_with_the_same_answers_is_a_circle() -> None:
     )
 
 
+def test_a_pathway_that_calls_itself_is_a_circle() -> None:
+    one = b.pathway("p", b.call("c", "q", done="R1"), codes=["R1"])
+    two = b.pathway("q", b.call("d", "p", done="R1"), codes=["R1"])
+    assert stops(way(b.library(one, two))) == (Stop.CIRCLE, "d")
+
+
 def test_rows_that_meet_again_are_no_circle() -> None:
     steps = b.each("s", (YES, "t"), (SHORT, "t"), (None, "t")), b.decide("t", (None, "R1"))
     found = way(b.library(b.pathway("p", *steps, codes=["R1"]), findings=[SIGN, WEEKS]), sign="yes", weeks=2)
