@@ -59,17 +59,18 @@ def _below(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
 
 @cache
 def _style() -> bytes:
-    parts = (
-        _FONTS / "fonts.css",
-        _PACKAGE / "render" / "chart" / "chart.css",
-        _THEME / "assets" / "endplate.css",
-    )
-    return b"\n".join(part.read_bytes() for part in parts)
+    before = (_FONTS / "fonts.css", _PACKAGE / "render" / "chart" / "chart.css")
+    return b"\n".join(part.read_bytes() for part in (*before, *_parts("styles")))
 
 
 @cache
 def _script() -> bytes:
-    return (_THEME / "assets" / "endplate.js").read_bytes()
+    return b"\n".join(part.read_bytes() for part in _parts("scripts"))
+
+
+def _parts(folder: str) -> list[Traversable]:
+    """The files of a folder by name, after the one that is for every page: a component's may add to it."""
+    return sorted((_THEME / folder).iterdir(), key=lambda part: (not part.name.startswith("site."), part.name))
 
 
 def _digest(content: bytes) -> str:
