@@ -19,11 +19,12 @@ class SourceKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person (``family``, ``given``) or a body (``literal``)."""
+    """A person (``family`` with its particles, ``given``, ``suffix`` such as "Jr") or a body (``literal``)."""
 
     family: str = ""
     given: str = ""
     literal: str = ""
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

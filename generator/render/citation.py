@@ -19,13 +19,10 @@ _FIELD_WORDS = {
     "author": "authors",
     "collection-title": "series",
     "container-title": "journal or site",
-    "doi": "DOI",
     "issued": "date",
     "page": "pages",
-    "pmid": "PMID",
-    "pmcid": "PMCID",
     "publisher-place": "place",
-    "url": "address",
+    "URL": "address",
 }
 AUTHORS_SHOWN = 6
 
@@ -65,7 +62,7 @@ def short_name(reference: Reference) -> str:
 
 def field_words(field: str) -> str:
     """A bibliographic field in a reader's words."""
-    return _FIELD_WORDS.get(field.lower(), field.replace("-", " "))
+    return _FIELD_WORDS.get(field, field.replace("-", " "))
 
 
 def author_line(reference: Reference) -> str:
@@ -80,7 +77,7 @@ def author_line(reference: Reference) -> str:
 
 
 def _person(name: Name) -> str:
-    return f"{name.family} {_initials(name.given)}".strip()
+    return _join(name.family, _initials(name.given), name.suffix.rstrip("."))
 
 
 def _initials(given: str) -> str:

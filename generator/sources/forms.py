@@ -102,16 +102,21 @@ def scalar(node: Node, reader: Reader, expected: str) -> Scalar:
     raise reader.fail(
         "wrong-form",
         f"{expected} is expected here, and {kind_of(node)} stands here",
-        _head(node),
+        head(node),
     )
 
 
-def _head(node: Node) -> Span:
+def head(node: Node) -> Span:
     """The first line of a node: enough to show, where the whole would fill the screen."""
     span = node.span
     if span.line == span.end_line:
         return span
     return Span(span.file, span.line, span.column, span.line, span.column + 1)
+
+
+def value_span(node: Mapping, name: str) -> Span:
+    """Where the value of a key stands that is there."""
+    return next(value.span for key, value in node.entries if key.value == name)
 
 
 @dataclass(frozen=True)
@@ -138,7 +143,7 @@ class Pattern:
         text = scalar(node, reader, self.called)
         if re.fullmatch(self.pattern, text.value) is None:
             message = f"`{_short(text.value)}` is not {self.called}"
-            raise reader.fail(self.rule, message, _head(text), help=f"write it like `{self.example}`")
+            raise reader.fail(self.rule, message, head(text), help=f"write it like `{self.example}`")
         return text.value
 
     def schema(self) -> Schema:
@@ -174,7 +179,7 @@ class Word(Generic[E]):
         if text.value not in values:
             hint = did_you_mean(text.value, values) or f"write one of: {', '.join(values)}"
             message = f"`{_short(text.value)}` is not one of the words that may stand here"
-            raise reader.fail("unknown-value", message, _head(text), help=hint)
+            raise reader.fail("unknown-value", message, head(text), help=hint)
         return self.words(text.value)
 
     def schema(self) -> Schema:
@@ -191,7 +196,7 @@ class YesNo:
             raise reader.fail(
                 "unknown-value",
                 f"`{_short(text.value)}` is neither yes nor no",
-                _head(text),
+                head(text),
             )
         return text.value == "yes"
 
@@ -210,7 +215,7 @@ class Number:
             raise reader.fail(
                 "bad-number",
                 f"`{_short(text.value)}` is not a number",
-                _head(text),
+                head(text),
                 help=help_,
             )
         return Fraction(text.value)
@@ -232,7 +237,7 @@ class Count:
             raise reader.fail(
                 "bad-number",
                 f"`{_short(text.value)}` is not a whole number from 1",
-                _head(text),
+                head(text),
             )
         return int(text.value)
 
@@ -252,7 +257,7 @@ class Day:
             return date.fromisoformat(text.value)
         except ValueError:
             message = f"`{_short(text.value)}` is not a day of the calendar"
-            raise reader.fail("bad-date", message, _head(text), help="write it like `2026-11-21`") from None
+            raise reader.fail("bad-date", message, head(text), help="write it like `2026-11-21`") from None
 
     def schema(self) -> Schema:
         return {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
@@ -272,7 +277,7 @@ class ListOf(Generic[T]):
                 raise reader.fail(
                     "wrong-form",
                     message,
-                    _head(node),
+                    head(node),
                     help="begin each entry with `- `",
                 )
             return (self.form.read(node, reader),)
@@ -308,7 +313,7 @@ class MapOf(Generic[T]):
             message = (
                 f"a group of names with their contents is expected here, and {kind_of(node)} stands here"
             )
-            raise reader.fail("wrong-form", message, _head(node))
+            raise reader.fail("wrong-form", message, head(node))
         values: list[T] = []
         for key, value in node.entries:
             try:
@@ -375,7 +380,7 @@ class Record(Generic[T]):
             raise reader.fail(
                 "wrong-form",
                 message,
-                _head(node),
+                head(node),
                 help=f"it is written with the keys {names} ...",
             )
         self._complain_of_comma(node, reader)
@@ -428,7 +433,7 @@ class Record(Generic[T]):
         missing = [key for key in self.keys if key.required and key.name not in present]
         if missing:
             names = ", ".join(f"`{key.name}`" for key in missing)
-            where = node.entries[0][0].span if node.entries else _head(node)
+            where = node.entries[0][0].span if node.entries else head(node)
             help_ = "; ".join(f"`{key.name}`: {key.describe}" for key in missing)
             reader.report("missing-key", f"{self.called} has no {names}", where, help=help_)
         return bool(missing)
@@ -454,10 +459,10 @@ class Variants(Generic[T]):
     def read(self, node: Node, reader: Reader) -> T:
         if not isinstance(node, Mapping):
             message = f"{self.called} is expected here, and {kind_of(node)} stands here"
-            raise reader.fail("wrong-form", message, _head(node), help=self._ways())
+            raise reader.fail("wrong-form", message, head(node), help=self._ways())
         present = [key for key, _ in node.entries if key.value in self.records]
         if not present:
-            where = node.entries[0][0].span if node.entries else _head(node)
+            where = node.entries[0][0].span if node.entries else head(node)
             raise reader.fail(
                 "missing-key",
                 f"this does not say what {self.called} does",

@@ -25,6 +25,7 @@ from generator.sources.forms import (
     Text,
     Values,
     Word,
+    value_span,
 )
 from generator.sources.prose import PROSE
 from generator.sources.recommendations import RECOMMENDATIONS
@@ -112,7 +113,7 @@ def _algorithm(v: Values, node: Mapping, reader: Reader) -> ClinicalAlgorithm:
         start_label=v["start"],
         steps=steps,
         recommendations=v["recommendations"],
-        span=_value_span(node, "pathway"),
+        span=value_span(node, "pathway"),
         patient_title=v["patient-title"],
         patient_answer=answer["patient"],
         applies_to=v["applies-to"],
@@ -127,10 +128,6 @@ def _algorithm(v: Values, node: Mapping, reader: Reader) -> ClinicalAlgorithm:
         synonyms=v["synonyms"],
         spans={key.value: value.span for key, value in node.entries},
     )
-
-
-def _value_span(node: Mapping, name: str) -> Any:
-    return next(value.span for key, value in node.entries if key.value == name)
 
 
 PATHWAY: Record[ClinicalAlgorithm] = Record(

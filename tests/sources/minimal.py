@@ -4,7 +4,10 @@ from pathlib import Path
 
 from generator.sources import Loaded, load
 
-REFERENCES = "references:\n  smith2020: {type: book, kind: research, title: A book of backs, issued: 2020}\n"
+REFERENCES = """\
+references:
+- {id: smith2020, type: book, title: A book of backs, issued: 2020, custom: {kind: research}}
+"""
 
 PATHWAY = """\
 pathway: demo

@@ -11,7 +11,10 @@ from generator.pipeline import examine
 PAGE = (Path(__file__).parents[2] / "docs" / "language.md").read_text("utf-8")
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 
-REFERENCES = "references:\n  smith2020: {type: book, kind: research, title: A book of backs, issued: 2020}\n"
+REFERENCES = """\
+references:
+- {id: smith2020, type: book, title: A book of backs, issued: 2020, custom: {kind: research}}
+"""
 LIBRARY = "library: Examples\n"
 KINDS = ("library", "references", "evidence", "claims", "plots")
 HEAD = """\

@@ -9,16 +9,15 @@ from generator.sources import load
 
 REFERENCES = """\
 references:
-  smith2020:
-    type: article-journal
-    kind: research
-    title: A study of backs
-    author: [{family: Smith, given: Anna}]
-    container-title: Back Journal
-    issued: 2020
-    unconfirmed: [container-title]
-  body2019: {type: report, kind: guideline, title: A guideline, author: [{literal: A Body}], issued: 2019}
-  jones2018: {type: webpage, kind: secondary, title: A digest, url: https://a.example/digest}
+- id: smith2020
+  type: article-journal
+  title: A study of backs
+  author: [{family: Smith, given: Anna}]
+  container-title: Back Journal
+  issued: 2020
+  custom: {kind: research, unconfirmed: [container-title]}
+- {id: body2019, type: report, title: A guideline, author: [{literal: A Body}], issued: 2019, custom: {kind: guideline}}
+- {id: jones2018, type: webpage, title: A digest, URL: https://a.example/digest, custom: {kind: secondary}}
 """
 
 WILD = """\
