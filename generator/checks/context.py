@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 
 from generator.analysis.graph import Flow, Link, Place, UseKind, branches, resolve, start_of, uses
+from generator.analysis.ids import UsedId, used_ids
 from generator.analysis.proof import prove
 from generator.analysis.verdict import Defect, DefectKind, PathwayProof, Reason
 from generator.analysis.walk import Patient, Walk, walk
@@ -69,6 +70,11 @@ class Context:
     def prose_links(self) -> tuple[Linked, ...]:
         """Every link inside a running text."""
         return tuple(c for c in (*self._cited_in_use, *self._cited_elsewhere) if isinstance(c, Linked))
+
+    @cached_property
+    def used_ids(self) -> dict[str, UsedId]:
+        """Everything that has a permanent id, by that."""
+        return used_ids(self.library)
 
     @cached_property
     def codes(self) -> dict[str, str]:

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterator
 
+from generator.analysis.ids import UsedId, evidence_ids, ids_of
 from generator.checks.context import Context
+from generator.checks.wording import place_of
 from generator.diagnostics import Diagnostic, Label, Rule
+from generator.model.ids import IdKind
+from generator.model.library import Library
 
 RULE = Rule("reserved-id", "An id cannot be an address on the published site.")
 
@@ -13,20 +17,37 @@ WINDOWS_DEVICES = frozenset(
 """Names that no folder can have on Windows (Microsoft: Naming Files, Paths, and Namespaces)."""
 OWN_PAGES = frozenset(("index",))
 """Pages that stand beside those of the pathways."""
+_CODES = (IdKind.CODE, IdKind.RECOMMENDATION)
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Looks at pathways and references, which have pages, and at short addresses, which ignore case."""
+    """Looks at ids that have pages or folders of their own, and at short addresses, which ignore case."""
     library = context.library
     pages = [(a.id, a.span) for a in library.algorithms] + [(r.key, r.span) for r in library.references]
-    for name, span in pages:
-        if name in OWN_PAGES | WINDOWS_DEVICES:
-            message = f"`{name}` cannot be the address of a page"
-            yield Diagnostic(RULE.id, message, span, help="choose another id")
-    codes = {r.code.lower(): r for a in library.algorithms for r in a.recommendations}
-    for a in library.algorithms:
-        if (r := codes.get(a.id)) is not None:
-            message = f"the short addresses of `{a.id}` and `{r.code}` differ only in capitals"
-            yield Diagnostic(
-                RULE.id, message, a.span, labels=(Label(r.span, "the same"),), help="choose another id"
-            )
+    codes = [(a.code, place_of(a, "code")) for a in library.algorithms if a.code.lower() in WINDOWS_DEVICES]
+    for name, span in [(name, span) for name, span in pages if name in OWN_PAGES | WINDOWS_DEVICES] + codes:
+        message = f"`{name}` cannot be the address of a page"
+        yield Diagnostic(RULE.id, message, span, help="choose another id")
+    first: dict[str, UsedId] = {}
+    for used in _short_addresses(library):
+        other = first.setdefault(used.id.lower(), used)
+        if other.kind is not used.kind and not _one_thing(other, used):
+            message = f"the short addresses of `{used.id}` and `{other.id}` {_like(used, other)}"
+            labels = (Label(other.span, "the same"),)
+            yield Diagnostic(RULE.id, message, used.span, labels=labels, help="choose another id")
+
+
+def _short_addresses(library: Library) -> Iterator[UsedId]:
+    """What stands alone below `go/`: all but steps, whose ids have a point in them."""
+    yield from (used for a in library.algorithms for used in ids_of(a) if used.kind in _CODES)
+    yield from (used for a in library.algorithms for used in ids_of(a) if used.kind is IdKind.PATHWAY)
+    yield from evidence_ids(library)
+
+
+def _one_thing(first: UsedId, second: UsedId) -> bool:
+    """Whether two ids are those of one pathway, so that either may be meant."""
+    return {first.kind, second.kind} == {IdKind.PATHWAY, IdKind.CODE} and first.pathway == second.pathway
+
+
+def _like(first: UsedId, second: UsedId) -> str:
+    return "are the same" if first.id == second.id else "differ only in capitals"

@@ -6,8 +6,18 @@ from generator.analysis import written
 from generator.analysis.graph import Link, Role, branches
 from generator.analysis.walk import Visit, Walk
 from generator.model.algorithm import Call, ClinicalAlgorithm, Step
+from generator.model.ids import IdKind
 from generator.model.library import Library
 from generator.span import Span
+
+KINDS = {
+    IdKind.PATHWAY: "pathway",
+    IdKind.CODE: "pathway code",
+    IdKind.RECOMMENDATION: "recommendation",
+    IdKind.STEP: "step",
+    IdKind.EVIDENCE: "source",
+}
+"""What an id names, for a sentence."""
 
 
 def quoted(names: Iterable[str]) -> str:

@@ -25,8 +25,11 @@ def find(directory: Path) -> Iterator[Path]:
                 yield Path(folder) / name
 
 
-def read(path: Path, shown: str) -> str | Diagnostic:
-    """The text of a file, or why it cannot be had. Opens regular files only, so that no pipe or device can hang it."""
+def read(path: Path, shown: str, limit: int = MAX_BYTES) -> str | Diagnostic:
+    """The text of a file of at most ``limit`` bytes, or why it cannot be had.
+
+    Opens regular files only, so that no pipe or device can hang it.
+    """
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -38,18 +41,18 @@ def read(path: Path, shown: str) -> str | Diagnostic:
         if not stat.S_ISREG(mode):
             return _unreadable(shown, "this is not an ordinary file", "put a plain text file here")
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(limit + 1)
     except OSError as error:
         return _unreadable(
             shown,
             f"the file cannot be opened: {error.strerror or error}",
             "check its permissions",
         )
-    if len(data) > MAX_BYTES:
+    if len(data) > limit:
         help_ = "split it: one pathway a file"
         return Diagnostic(
             "yaml-too-deep",
-            "this file is larger than 1 MiB",
+            f"this file is larger than {limit >> 20} MiB",
             Span.of_file(shown),
             help=help_,
         )
