@@ -52,6 +52,8 @@ def parser() -> argparse.ArgumentParser:
     _add_walk(commands)
     _add_vignettes(commands)
     _add_schema(commands)
+    _add_diff(commands)
+    _add_fingerprint(commands)
     return top
 
 
@@ -104,6 +106,25 @@ def _add_vignettes(commands: _Commands) -> None:
 
 def _add_schema(commands: _Commands) -> None:
     _add(commands, "schema", "print the JSON Schema of pathway files, for editors", _schema)
+
+
+def _add_diff(commands: _Commands) -> None:
+    command = _add(commands, "diff", "say in clinical words what changed between two versions", _diff)
+    command.add_argument("old", help="a folder, or a revision of git such as a tag")
+    command.add_argument(
+        "new", nargs="?", default="", help="the same; left out, the folder of pathways as it is"
+    )
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "entries"),
+        default="text",
+        help="entries: for `changes:`, in YAML",
+    )
+
+
+def _add_fingerprint(commands: _Commands) -> None:
+    command = _add(commands, "fingerprint", "print the fingerprint of what each pathway says", _fingerprint)
+    command.add_argument("pathway", nargs="*", help="ids of pathways; all if left out")
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -160,6 +181,23 @@ def _schema(_: argparse.Namespace) -> int:
     from generator.sources.schema import json_schema
 
     sys.stdout.write(to_json(json_schema()).decode("utf-8"))
+    return CLEAN
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from generator import pipeline
+
+    sys.stdout.write(
+        pipeline.changes(options.old, options.new or str(options.pathways), options.pathways, options.format)
+    )
+    return CLEAN
+
+
+def _fingerprint(options: argparse.Namespace) -> int:
+    from generator import pipeline
+
+    examined = pipeline.examine(_folder(options.pathways))
+    sys.stdout.write(pipeline.fingerprints(examined.library, options.pathway))
     return CLEAN
 
 

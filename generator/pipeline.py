@@ -1,14 +1,17 @@
 """The passes in order, on one screen: read, check, describe, write, publish."""
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from generator import checks, report, sources
+from generator.analysis.changes import compare
 from generator.analysis.coverage import coverage
 from generator.analysis.graph import start_of
 from generator.analysis.skeletons import skeletons
+from generator.analysis.statements import fingerprint
 from generator.analysis.verdict import PathwayProof
 from generator.analysis.walk import Patient, Stop
 from generator.diagnostics import Diagnostic, EndplateError, did_you_mean, has_errors, in_order
@@ -18,10 +21,12 @@ from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.library import Library
 from generator.render.page.pages import charts, pages
 from generator.report import cases, interview, way
+from generator.report import changes as diff
 from generator.site import preview
 from generator.site.builder import Builder, publish
 from generator.site.tree import stage
 from generator.sources.answers import load_answers
+from generator.sources.revision import pathways_at
 from generator.sources.schema import json_schema
 
 
@@ -150,6 +155,22 @@ def walk(
     way_of_patient = interview.interview(library, start, patient, ask, say)
     say(way.write(library, way_of_patient))
     return way_of_patient.stop is Stop.ENDED
+
+
+def changes(old: str, new: str, pathways: Path, form: str) -> str:
+    """What changed between two folders or revisions: as text, as JSON or as entries for the change log."""
+    with pathways_at(old, pathways) as before, pathways_at(new, pathways) as after:
+        was, now = (sources.load(folder).library for folder in (before, after))
+    found = compare(was, now)
+    if form == "entries":
+        return diff.as_entries(found, {a.id: fingerprint(now, a) for a in now.algorithms})
+    return diff.as_json(found) if form == "json" else diff.as_text(found)
+
+
+def fingerprints(library: Library, pathways: Sequence[str]) -> str:
+    """The fingerprint of each of these pathways, or of all, with its version."""
+    chosen = [_named(library, pathway) for pathway in pathways] or library.algorithms
+    return "".join(f"{fingerprint(library, a)}  {a.id} {a.version}\n" for a in chosen)
 
 
 def _named(library: Library, pathway: str) -> ClinicalAlgorithm:

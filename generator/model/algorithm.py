@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from generator.model.change import Change
 from generator.model.condition import Condition, Fact
 from generator.model.finding import Answer, Finding
 from generator.model.prose import Citation, Prose
@@ -179,16 +180,6 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """An entry of a pathway's change log."""
-
-    version: str
-    on: date
-    text: Prose
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class ClinicalAlgorithm:
     """One pathway. ``title`` is the clinical question, ``name`` the short name in links and charts."""
 
@@ -212,6 +203,9 @@ class ClinicalAlgorithm:
     span: Span
     patient_title: str = ""
     patient_answer: str = ""
+    patient_population: str = ""
+    patient_start: str = ""
+    patient_safety_net: str = ""
     applies_to: Condition | None = None
     red_flags: RedFlagExit | None = None
     safety_net: Prose | None = None

@@ -3,12 +3,12 @@
 from typing import Any
 
 from generator.model.algorithm import (
-    Change,
     ClinicalAlgorithm,
     Note,
     RedFlagExit,
     ReviewStatus,
 )
+from generator.model.change import Change, Edit, Part, Topic
 from generator.sources.conditions import ConditionForm
 from generator.sources.findings import FACTS, OwnFindings
 from generator.sources.forms import (
@@ -20,6 +20,7 @@ from generator.sources.forms import (
     Day,
     Key,
     ListOf,
+    Pattern,
     Reader,
     Record,
     Text,
@@ -79,14 +80,29 @@ _NOTE: Record[Note] = Record(
     ),
     lambda v, node, reader: Note(v["text"], node.span, v["title"]),
 )
+FINGERPRINT = Pattern("[0-9a-f]{12}", "a fingerprint of twelve digits", "0123456789ab")
+_EDIT: Record[Edit] = Record(
+    "an edit",
+    (
+        Key("topic", Word(Topic), "what it is about", required=True),
+        Key("part", Word(Part), "what of the pathway it belongs to", default=Part.PATHWAY),
+        Key("at", Text(), "the id of that step, recommendation, finding or case", default=""),
+        Key("what", Text(), "which statement of it; left out if all of it came or went", default=""),
+        Key("was", Text(), "what was said before", default=""),
+        Key("now", Text(), "what is said now", default=""),
+    ),
+    lambda v, node, reader: Edit(**v),
+)
 _CHANGE: Record[Change] = Record(
     "a change",
     (
         Key("version", VERSION, "the version that it came with", required=True),
         Key("on", Day(), "the day", required=True),
         Key("text", PROSE, "what changed, in clinical words", required=True),
+        Key("fingerprint", FINGERPRINT, "what `endplate fingerprint` says of this version", default=""),
+        Key("edits", ListOf(_EDIT), "what `endplate diff` found, statement by statement", default=()),
     ),
-    lambda v, node, reader: Change(v["version"], v["on"], v["text"], node.span),
+    lambda v, node, reader: Change(v["version"], v["on"], v["text"], node.span, v["fingerprint"], v["edits"]),
 )
 
 
@@ -116,6 +132,9 @@ def _algorithm(v: Values, node: Mapping, reader: Reader) -> ClinicalAlgorithm:
         span=value_span(node, "pathway"),
         patient_title=v["patient-title"],
         patient_answer=answer["patient"],
+        patient_population=v["patient-for"],
+        patient_start=v["patient-start"],
+        patient_safety_net=v["patient-safety-net"],
         applies_to=v["applies-to"],
         red_flags=v["red-flags"],
         safety_net=v["safety-net"],
@@ -150,6 +169,7 @@ PATHWAY: Record[ClinicalAlgorithm] = Record(
         Key("updated", Day(), "when its content last changed", required=True),
         Key("review-due", Day(), "when it must be reviewed again", required=True),
         Key("for", PROSE, "whom it is for", required=True),
+        Key("patient-for", Text(), "the same in plain words", default=""),
         Key(
             "not-for",
             PROSE,
@@ -162,10 +182,12 @@ PATHWAY: Record[ClinicalAlgorithm] = Record(
             "a condition that every patient of the pathway fulfils",
         ),
         Key("start", Text(), "the text of the first box of the chart", required=True),
+        Key("patient-start", Text(), "the same in plain words", default=""),
         Key("begin", ID, "the first step; left out, the first in the file", default=""),
         Key("answer", _ANSWER, "the direct answer, shown first", required=True),
         Key("red-flags", _RED_FLAGS, "the way out at any step"),
         Key("safety-net", PROSE, "when to come back, instead of the library's"),
+        Key("patient-safety-net", Text(), "the same in plain words", default=""),
         Key(
             "findings",
             OwnFindings(),
@@ -206,6 +228,7 @@ LIBRARY_FILE: Record[Values] = Record(
             PROSE,
             "when to come back: printed at every end that is not an emergency",
         ),
+        Key("patient-safety-net", Text(), "the same in plain words", default=""),
     ),
     lambda values, node, reader: values,
 )
