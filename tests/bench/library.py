@@ -47,11 +47,42 @@ _NEWS = """\
       - {if: new-sign = no, go: wish, label: "No"}
       - {if: new-sign = yes, go: age-group, label: "Yes"}
       - {if: new-sign = unclear, go: $code-R4, label: Unclear}"""
+_PREFERENCE = """\
+  preference:
+    choose: Test now or later?
+    patient: Would you like the test now or later?
+    by: patient and clinician
+    among: [$code-R5, $code-R6]
+    because: Neither was better in the one comparison of the $region [@ref-$a; @ref-$d]."""
+_URGENCY = """\
+  preference:
+    decide: Is it severe?
+    patient: Is it bad?
+    branches:
+      - {if: severity = severe, go: $code-R5, label: Severe}
+      - {if: "severity in (mild, moderate)", go: $code-R6, label: Not severe}"""
+_WAIT = """\
+  wait-for-report:
+    wait-for: [Report of the new picture of the $region]
+    at-most: $low weeks
+    then: duration
+    else: $code-R4"""
+_ASK = """\
+  wait-for-report:
+    do: Ask for the report of an earlier picture of the $region.
+    then: duration"""
+_REASSESS = """\
+    reassess: {after: $low weeks, at-most: 1, anew: [severity]}
+"""
 _RETURN = """\
   wish:
     return: nothing-new
     label: Nothing new at the $region
     opened-directly: $code-R3"""
+
+_ORDINARY = {"first": _CALL, "preference": _PREFERENCE, "report": _WAIT, "reassess": _REASSESS, "last": _WISH}
+_SCREEN = {"first": _NEWS, "preference": _URGENCY, "report": _ASK, "reassess": "", "last": _RETURN}
+"""A screen is decided by the answers at hand: nothing is waited for, chosen or looked at again."""
 
 _SHARED = """\
 findings:
@@ -89,10 +120,13 @@ findings:
 
 def files(count: int) -> Iterator[tuple[str, str]]:
     """The files of a library of ``count`` pathways (at most `MOST`) by name."""
-    yield "library.yml", (
-        "library: A library for measuring\ndescription: Made-up pathways, to measure with.\n"
-        "disclaimer: Made up for measuring. Nothing here is about medicine.\n"
-        "safety-net: Come back when anything new appears.\n"
+    yield (
+        "library.yml",
+        (
+            "library: A library for measuring\ndescription: Made-up pathways, to measure with.\n"
+            "disclaimer: Made up for measuring. Nothing here is about medicine.\n"
+            "safety-net: Come back when anything new appears.\n"
+        ),
     )
     yield "findings.yml", _SHARED
     references = max(10, count * 2 // 5)
@@ -148,7 +182,7 @@ def _values(index: int, count: int, references: int) -> dict[str, str]:
     keys = ((index * 7 + step * step + step) % references for step in range(1, 5))
     values |= {name: f"{key:04d}" for name, key in zip("abcd", keys, strict=True)}
     values["onward"] = f"pathway {_id(following)}" if hands_over else f"{values['code']}-R2"
-    parts = {"first": _NEWS if screen else _CALL, "last": _RETURN if screen else _WISH}
+    parts = _SCREEN if screen else _ORDINARY
     values |= {name: Template(part).substitute(values) for name, part in parts.items()}
     return values | {"vignettes": "\n".join(_vignettes(values, screen))}
 
@@ -162,7 +196,12 @@ def _vignettes(values: dict[str, str], screen: bool) -> Iterator[str]:
         ("better", f"weeks: {high}", "better", "R2"),
         ("more", "new-sign: no" if screen else f"{cared}, wish: more", "", "R3"),
         ("report", "new-sign: unclear" if screen else f"{cared}, wish: report", "", "R4"),
-        ("choice", f"{own}-signs: [swelling], {own}-score: {int(values['mid']) + 1}", "", "R5, R6"),
+        (
+            "choice",
+            f"{own}-signs: [swelling], {own}-score: {int(values['mid']) + 1}",
+            "",
+            "R6" if screen else "R5, R6",
+        ),
         ("weak", f"{own}-signs: [weakness, warmth]", "", "R7"),
         ("fever", "severity: severe, onset: sudden, temperature: 39.5", "", "R8"),
     ]
@@ -172,7 +211,7 @@ def _vignettes(values: dict[str, str], screen: bool) -> Iterator[str]:
             given += ", new-sign: yes"
         yield f"  - id: {own}-{name}\n    case: A person whose report names an {values['sign']}, case {position + 1}."
         yield f"    given: {{{age}, {given}}}"
-        if course:
+        if course and not screen:
             yield f"    later: {{review: {{{own}-course: {course}}}}}"
         yield f"    expect: {{ends: [{', '.join(f'{code}-{end}' for end in ends.split(', '))}]}}"
 
