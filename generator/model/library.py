@@ -7,6 +7,7 @@ from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.condition import Fact
 from generator.model.evidence import Appraisal, Claim
 from generator.model.finding import Finding
+from generator.model.ids import IdLock
 from generator.model.plot import Plot
 from generator.model.prose import Prose
 from generator.model.reference import Reference
@@ -19,7 +20,8 @@ class Library:
     ``title``, ``url`` (where the site is published), ``description``, ``publisher`` and ``disclaimer`` come from
     ``library.yml`` and have neutral defaults. ``safety_net`` is the text at every end that is not an emergency.
     ``unread`` are the ids of pathways whose file has mistakes that keep it from being understood: they exist, but
-    are not in ``algorithms``. ``unread_references`` says the same of the bibliography.
+    are not in ``algorithms``. ``unread_references`` says the same of the bibliography. ``ids`` is the record of
+    ids, for a library that keeps one.
     """
 
     algorithms: tuple[ClinicalAlgorithm, ...]
@@ -37,6 +39,7 @@ class Library:
     safety_net: Prose | None = None
     unread: frozenset[str] = frozenset()
     unread_references: bool = False
+    ids: IdLock | None = None
 
     @cached_property
     def algorithm_by_id(self) -> dict[str, ClinicalAlgorithm]:

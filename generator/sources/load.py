@@ -7,11 +7,13 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.finding import Finding
+from generator.model.ids import IdLock
 from generator.model.library import Library
 from generator.sources import files
 from generator.sources.evidence import CLAIMS_FILE, EVIDENCE_FILE
 from generator.sources.findings import FINDINGS, FINDINGS_FILE
 from generator.sources.forms import Reader, Record, Unread, Values
+from generator.sources.ids import LOCK_MAX_BYTES, LOCK_NAME, read_lock
 from generator.sources.pathway import LIBRARY_FILE, PATHWAY
 from generator.sources.plots import PLOTS_FILE
 from generator.sources.references import REFERENCES_FILE
@@ -59,9 +61,13 @@ class _Loader:
         self.findings: dict[str, Finding] = {}
         self.broken: set[str] = set()
         self.unread: set[str] = set()
+        self.ids: IdLock | None = None
 
     def load(self) -> Loaded:
-        opened = [(path.stem, self._open(path)) for path in files.find(self.directory)]
+        lock = self.directory / LOCK_NAME
+        opened = [(path.stem, self._open(path)) for path in files.find(self.directory) if path != lock]
+        if lock.exists():
+            self._read_lock(lock)
         sources = [source for _, source in opened if source is not None]
         self.unread = {stem for stem, source in opened if source is None}
         for source in sources:
@@ -74,8 +80,21 @@ class _Loader:
             self.diagnostics += source.reader.diagnostics
         return Loaded(library, tuple(self.diagnostics), self.texts)
 
+    def _read_lock(self, path: Path) -> None:
+        shown = self._shown(path)
+        text = files.read(path, shown, LOCK_MAX_BYTES)
+        if isinstance(text, Diagnostic):
+            self.diagnostics.append(text)
+            return
+        self.texts[shown] = text
+        self.ids, problems = read_lock(text, shown)
+        self.diagnostics += problems
+
+    def _shown(self, path: Path) -> str:
+        return f"{self.shown.rstrip('/')}/{path.relative_to(self.directory).as_posix()}"
+
     def _open(self, path: Path) -> _File | None:
-        shown = f"{self.shown.rstrip('/')}/{path.relative_to(self.directory).as_posix()}"
+        shown = self._shown(path)
         text = files.read(path, shown)
         if isinstance(text, Diagnostic):
             self.diagnostics.append(text)
@@ -126,6 +145,7 @@ class _Loader:
             disclaimer=head.get("disclaimer", ""),
             safety_net=head.get("safety-net"),
             unread=frozenset(unread | self.unread),
+            ids=self.ids,
             unread_references="references" in self.unread
             or (any(source.kind == "references" for source in sources) and not values["references"]),
         )
