@@ -9,16 +9,92 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import Template
 
-_SIGNS = (
-    "alder ash aspen bay beech birch box briar cedar cherry cypress elder elm fig fir gorse hazel heather holly ivy "
-    "juniper larch laurel lime linden maple mulberry myrtle oak olive osier pear pine plane plum poplar rowan spruce "
-    "sycamore willow"
-).split()
-_REGIONS = (
-    "ankle arm back calf chest chin ear elbow eye finger foot forearm hand heel hip jaw knee neck nose rib scalp "
-    "shoulder thigh toe wrist"
-).split()
-_WORDS = "bright dark dense faint grainy layered mottled pale patchy ringed rough smooth striped veined waxy".split()
+_SIGNS = [
+    "alder",
+    "ash",
+    "aspen",
+    "bay",
+    "beech",
+    "birch",
+    "box",
+    "briar",
+    "cedar",
+    "cherry",
+    "cypress",
+    "elder",
+    "elm",
+    "fig",
+    "fir",
+    "gorse",
+    "hazel",
+    "heather",
+    "holly",
+    "ivy",
+    "juniper",
+    "larch",
+    "laurel",
+    "lime",
+    "linden",
+    "maple",
+    "mulberry",
+    "myrtle",
+    "oak",
+    "olive",
+    "osier",
+    "pear",
+    "pine",
+    "plane",
+    "plum",
+    "poplar",
+    "rowan",
+    "spruce",
+    "sycamore",
+    "willow",
+]
+_REGIONS = [
+    "ankle",
+    "arm",
+    "back",
+    "calf",
+    "chest",
+    "chin",
+    "ear",
+    "elbow",
+    "eye",
+    "finger",
+    "foot",
+    "forearm",
+    "hand",
+    "heel",
+    "hip",
+    "jaw",
+    "knee",
+    "neck",
+    "nose",
+    "rib",
+    "scalp",
+    "shoulder",
+    "thigh",
+    "toe",
+    "wrist",
+]
+_WORDS = [
+    "bright",
+    "dark",
+    "dense",
+    "faint",
+    "grainy",
+    "layered",
+    "mottled",
+    "pale",
+    "patchy",
+    "ringed",
+    "rough",
+    "smooth",
+    "striped",
+    "veined",
+    "waxy",
+]
 TOPIC = len(_SIGNS)
 MOST = len(_SIGNS) * len(_REGIONS)
 """A thousand pathways can be told apart by their names."""
@@ -89,7 +165,7 @@ findings:
   age: {label: Age, ask: How old is the person?, number: years, step: 1, from: 0, to: 120}
   weeks: {label: Duration, ask: How long has it lasted?, number: weeks, step: 1, from: 0, to: 520}
   care-weeks:
-    {label: Weeks of care, ask: How long has care been given?, number: weeks, step: 1, from: 0, to: 520, unremarkable: 0}
+    {label: Care, ask: How long has care been given?, number: weeks, step: 1, from: 0, to: 520, unremarkable: 0}
   temperature:
     {label: Temperature, ask: What is the temperature?, number: °C, step: 0.1, from: 30, to: 44, unremarkable: 36.8}
   pulse: {label: Pulse, ask: What is the pulse?, number: /min, step: 1, from: 20, to: 250, unremarkable: 70}
@@ -193,7 +269,7 @@ def _vignettes(values: dict[str, str], screen: bool) -> Iterator[str]:
     cared = f"weeks: {high + 1}, care-weeks: {low}"
     cases = [
         ("soon", f"weeks: {low - 1}", "", "R1"),
-        ("better", f"weeks: {high}", "better", "R2"),
+        ("better", f"weeks: {high}" + (f", {own}-course: better" if screen else ""), "better", "R2"),
         ("more", "new-sign: no" if screen else f"{cared}, wish: more", "", "R3"),
         ("report", "new-sign: unclear" if screen else f"{cared}, wish: report", "", "R4"),
         (
@@ -205,13 +281,16 @@ def _vignettes(values: dict[str, str], screen: bool) -> Iterator[str]:
         ("weak", f"{own}-signs: [weakness, warmth]", "", "R7"),
         ("fever", "severity: severe, onset: sudden, temperature: 39.5", "", "R8"),
     ]
+    if screen:
+        cases = [
+            (name, given if "new-sign" in given else f"{given}, new-sign: yes", "", e)
+            for name, given, _, e in cases
+        ]
+        cases.append(("severe", f"{cases[4][1]}, severity: severe", "", "R5"))
     for position, (name, given, course, ends) in enumerate(cases):
-        age = f"age: {25 + 9 * position}"
-        if screen and "new-sign" not in given:
-            given += ", new-sign: yes"
         yield f"  - id: {own}-{name}\n    case: A person whose report names an {values['sign']}, case {position + 1}."
-        yield f"    given: {{{age}, {given}}}"
-        if course and not screen:
+        yield f"    given: {{age: {25 + 9 * position}, {given}}}"
+        if course:
             yield f"    later: {{review: {{{own}-course: {course}}}}}"
         yield f"    expect: {{ends: [{', '.join(f'{code}-{end}' for end in ends.split(', '))}]}}"
 
