@@ -93,6 +93,7 @@ def _pathway(words: Words, a: ClinicalAlgorithm) -> Iterator[Statement]:
         (Topic.WORDING, "title for patients", a.patient_title),
         (Topic.WORDING, "other words for it", ", ".join(a.synonyms)),
         (Topic.SCOPE, "for", _plain(a.population)),
+        (Topic.WORDING, "for, to patients", a.patient_population),
         (Topic.SCOPE, "not for", _plain(a.not_for)),
         (Topic.SCOPE, "applies to", words.condition(a.applies_to) if a.applies_to is not None else ""),
         (Topic.SCOPE, "starts with", a.start_label),
@@ -106,6 +107,7 @@ def _pathway(words: Words, a: ClinicalAlgorithm) -> Iterator[Statement]:
         (Topic.ANSWER, "recommendation", a.answer_code),
         (Topic.WORDING, "answer for patients", a.patient_answer),
         (Topic.NOTES, "safety net", _plain(a.safety_net or words.library.safety_net)),
+        (Topic.WORDING, "safety net for patients", a.patient_safety_net or words.library.patient_safety_net),
         *(
             (Topic.NOTES, f"pitfall {note.title or n}", _plain(note.text))
             for n, note in enumerate(a.pitfalls, 1)

@@ -8,6 +8,7 @@ from generator.checks import (
     answer_not_routed,
     applies_to_empty,
     approval_unnamed,
+    changed_since_review,
     claim_number_missing,
     code_mismatch,
     contrary_without_text,
@@ -48,6 +49,7 @@ from generator.checks import (
     unused_recommendation,
     unused_reference,
     updated_after_review_due,
+    version_not_raised,
     vignette_fails,
     vignette_incomplete,
 )
@@ -103,6 +105,8 @@ CHECKS: dict[Rule, Check] = {
         later_without_reassessment,
         untested_recommendation,
         approval_unnamed,
+        changed_since_review,
+        version_not_raised,
         updated_after_review_due,
     )
 }

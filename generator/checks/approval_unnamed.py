@@ -11,9 +11,9 @@ RULE = Rule("approval-unnamed", "A pathway is marked approved without a named cl
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Looks at the review status. The language cannot name a reviewer yet, so nothing can be approved yet."""
+    """Looks at the review status, and whether somebody stands under ``reviewed``."""
     for algorithm in context.library.algorithms:
-        if algorithm.status is ReviewStatus.APPROVED:
+        if algorithm.status is ReviewStatus.APPROVED and algorithm.reviewed is None:
             message = "this pathway is marked approved, and no clinician is named who approved it"
-            help_ = "write `under-review` until a clinician has approved it and can be named"
+            help_ = "name the clinician under `reviewed`; until there is one, write `under-review`"
             yield Diagnostic(RULE.id, message, place_of(algorithm, "status"), help=help_)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from generator.model.change import Change
+from generator.model.change import Change, Review
 from generator.model.condition import Condition, Fact
 from generator.model.finding import Answer, Finding
 from generator.model.prose import Citation, Prose
@@ -214,6 +214,7 @@ class ClinicalAlgorithm:
     pitfalls: tuple[Note, ...] = ()
     nuances: tuple[Note, ...] = ()
     vignettes: tuple[Vignette, ...] = ()
+    reviewed: Review | None = None
     changes: tuple[Change, ...] = ()
     synonyms: tuple[str, ...] = ()
     spans: dict[str, Span] = field(default_factory=dict, compare=False, hash=False)

@@ -52,6 +52,17 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """The approval of a pathway by a named clinician; ``fingerprint`` is that of the content that was read."""
+
+    by: str
+    role: str
+    on: date
+    fingerprint: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """An entry of a pathway's change log: the ``edits`` since the entry before.
 

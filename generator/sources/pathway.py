@@ -8,7 +8,7 @@ from generator.model.algorithm import (
     RedFlagExit,
     ReviewStatus,
 )
-from generator.model.change import Change, Edit, Part, Topic
+from generator.model.change import Change, Edit, Part, Review, Topic
 from generator.sources.conditions import ConditionForm
 from generator.sources.findings import FACTS, OwnFindings
 from generator.sources.forms import (
@@ -81,6 +81,16 @@ _NOTE: Record[Note] = Record(
     lambda v, node, reader: Note(v["text"], node.span, v["title"]),
 )
 FINGERPRINT = Pattern("[0-9a-f]{12}", "a fingerprint of twelve digits", "0123456789ab")
+_REVIEW: Record[Review] = Record(
+    "a review",
+    (
+        Key("by", Text(), "the clinician who approved it", required=True),
+        Key("role", Text(), "what makes that person a judge of it", required=True),
+        Key("on", Day(), "the day", required=True),
+        Key("fingerprint", FINGERPRINT, "what `endplate fingerprint` said of what was read", required=True),
+    ),
+    lambda v, node, reader: Review(v["by"], v["role"], v["on"], v["fingerprint"], value_span(node, "fingerprint")),
+)
 _EDIT: Record[Edit] = Record(
     "an edit",
     (
@@ -143,6 +153,7 @@ def _algorithm(v: Values, node: Mapping, reader: Reader) -> ClinicalAlgorithm:
         pitfalls=v["pitfalls"],
         nuances=v["nuances"],
         vignettes=v["vignettes"],
+        reviewed=v["reviewed"],
         changes=v["changes"],
         synonyms=v["synonyms"],
         spans={key.value: value.span for key, value in node.entries},
@@ -210,6 +221,7 @@ PATHWAY: Record[ClinicalAlgorithm] = Record(
             default=(),
         ),
         Key("vignettes", ListOf(VIGNETTE), "worked cases, run as tests", default=()),
+        Key("reviewed", _REVIEW, "the approval by a named clinician"),
         Key("changes", ListOf(_CHANGE), "what changed, newest first", default=()),
     ),
     _algorithm,

@@ -31,7 +31,7 @@ NOT_READ = {
     (Within, "written"), (Target, "kind"), (Unit, "per_own"),
 }  # fmt: skip
 """What follows from another field: a number from how it is written, the kind of a target from its id."""
-REVIEW = {"version", "status", "updated", "review_due", "changes"}
+REVIEW = {"version", "status", "updated", "review_due", "reviewed", "changes"}
 
 
 @cache
