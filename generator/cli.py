@@ -5,6 +5,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     _add_schema(commands)
     _add_diff(commands)
     _add_fingerprint(commands)
+    _add_ids(commands)
     return top
 
 
@@ -125,6 +127,34 @@ def _add_diff(commands: _Commands) -> None:
 def _add_fingerprint(commands: _Commands) -> None:
     command = _add(commands, "fingerprint", "print the fingerprint of what each pathway says", _fingerprint)
     command.add_argument("pathway", nargs="*", help="ids of pathways; all if left out")
+
+
+def _add_ids(commands: _Commands) -> None:
+    described = "record permanent ids, and what became of those that are gone"
+    group = commands.add_parser("ids", help=described, description=f"{described.capitalize()}.")
+    ids = group.add_subparsers(required=True, metavar="command")
+    _add(ids, "lock", "record every id that is not recorded yet", _ids_lock)
+    move = _add(ids, "move", "record that a thing has another id now", _ids_move)
+    move.add_argument("old", help="the id that was published")
+    move.add_argument("new", help="the id that stands in the pathways now")
+    retire = _add(ids, "retire", "record that a thing is gone", _ids_retire)
+    retire.add_argument("id", help="the id that was published")
+    retire.add_argument("--successor", default="", metavar="ID", help="what takes its place")
+    retire.add_argument(
+        "--reason", default="", metavar="TEXT", help="why, for readers who follow an old link"
+    )
+    listed = _add(ids, "list", "list every id with its state", _ids_list)
+    listed.add_argument(
+        "--state", choices=("live", "moved", "retired", "new"), default="", help="only ids of this state"
+    )
+    for command in ids.choices.values():
+        if command is not listed:
+            command.add_argument(
+                "--on",
+                type=date.fromisoformat,
+                metavar="DAY",
+                help="the day as year-month-day; left out, today",
+            )
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -199,6 +229,41 @@ def _fingerprint(options: argparse.Namespace) -> int:
     examined = pipeline.examine(_folder(options.pathways))
     sys.stdout.write(pipeline.fingerprints(examined.library, options.pathway))
     return CLEAN
+
+
+def _ids_lock(options: argparse.Namespace) -> int:
+    from generator import ids
+
+    settled, said = ids.lock(_folder(options.pathways), _day(options))
+    (sys.stdout if settled else sys.stderr).write(said)
+    return CLEAN if settled else FOUND
+
+
+def _ids_move(options: argparse.Namespace) -> int:
+    from generator import ids
+
+    sys.stdout.write(ids.move(_folder(options.pathways), options.old, options.new, _day(options)))
+    return CLEAN
+
+
+def _ids_retire(options: argparse.Namespace) -> int:
+    from generator import ids
+
+    folder = _folder(options.pathways)
+    sys.stdout.write(ids.retire(folder, options.id, options.successor, options.reason, _day(options)))
+    return CLEAN
+
+
+def _ids_list(options: argparse.Namespace) -> int:
+    from generator import ids
+
+    sys.stdout.write(ids.listed(_folder(options.pathways), options.state))
+    return CLEAN
+
+
+def _day(options: argparse.Namespace) -> date:
+    day: date | None = options.on
+    return day or datetime.now().astimezone().date()
 
 
 def _folder(path: Path) -> Path:

@@ -73,12 +73,13 @@ def _order(counted: tuple[IdKind, int]) -> int:
 def _help(context: Context, locked: LockedId) -> str:
     """What to run; with the new id if there is one that it most likely has now."""
     lock = context.library.ids
+    home = lock.end(locked.pathway) if lock else None
     new = {
         used.id
         for used in context.used_ids.values()
         if used.kind is locked.kind
         and (lock is None or used.id not in lock.by_id)
-        and (locked.kind not in _PARTS or used.pathway == locked.pathway)
+        and (locked.kind not in _PARTS or (home is not None and used.pathway == home.id))
     }
     guess = min(new) if len(new) == 1 else did_you_mean(locked.id, new).partition("`")[2].rstrip("`?")
     return (
