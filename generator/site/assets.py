@@ -23,7 +23,7 @@ def theme_files() -> dict[str, bytes]:
     }
     licence = (_FONTS / "LICENSE.md").read_bytes()
     icon = (_THEME / "assets" / "favicon.svg").read_bytes()
-    own = {style_sheet(): _style(), script(): _script()}
+    own = {style_sheet(): _style(), script(): _script(), early_script(): _early(), palette_script(): _palette()}
     return fonts | own | {f"{FOLDER}/favicon.svg": icon, f"{FOLDER}/fonts-licence.txt": licence}
 
 
@@ -35,6 +35,16 @@ def style_sheet() -> str:
 def script() -> str:
     """The path of the script."""
     return f"{FOLDER}/endplate.{_digest(_script())}.js"
+
+
+def early_script() -> str:
+    """The path of the script that runs before a page is first drawn."""
+    return f"{FOLDER}/early.{_digest(_early())}.js"
+
+
+def palette_script() -> str:
+    """The path of the script that chooses light or dark."""
+    return f"{FOLDER}/palette.{_digest(_palette())}.js"
 
 
 @cache
@@ -66,6 +76,16 @@ def _style() -> bytes:
 @cache
 def _script() -> bytes:
     return b"\n".join(part.read_bytes() for part in _parts("scripts"))
+
+
+@cache
+def _early() -> bytes:
+    return b"\n".join(part.read_bytes() for part in _parts("early"))
+
+
+@cache
+def _palette() -> bytes:
+    return (_THEME / "palette.js").read_bytes()
 
 
 def _parts(folder: str) -> list[Traversable]:

@@ -71,8 +71,18 @@ def _base(identity: Mapping[str, str]) -> str:
         f"site_url: {json.dumps(identity.get('url', ''))}",
         f"extra_css: {json.dumps([assets.style_sheet()])}",
         f"extra_javascript: {json.dumps([assets.script()])}",
+        f"extra: {json.dumps(_extra())}",
     ]
     return "\n".join(lines) + "\n" + assets.base_configuration()
+
+
+def _extra() -> dict[str, object]:
+    """What the overrides ask for."""
+    return {
+        "generator": False,
+        "early_script": assets.early_script(),
+        "palette_script": assets.palette_script(),
+    }
 
 
 def _whole(written: Mapping[str, bytes]) -> str:
