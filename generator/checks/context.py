@@ -13,6 +13,7 @@ from generator.analysis.words import Words
 from generator.checks.places import marks
 from generator.model.algorithm import Call, Choice, ClinicalAlgorithm, Decision, Each, Option, Step, Vignette
 from generator.model.condition import Implies, Lower, subjects
+from generator.model.ids import IdKind, IdState, LockedId
 from generator.model.library import Library
 from generator.model.prose import Citation, Linked
 from generator.model.recommendation import Recommendation, Target
@@ -75,6 +76,19 @@ class Context:
     def used_ids(self) -> dict[str, UsedId]:
         """Everything that has a permanent id, by that."""
         return used_ids(self.library)
+
+    @cached_property
+    def vanished_ids(self) -> tuple[LockedId, ...]:
+        """The ids that are recorded as live and stand nowhere in files that could be read."""
+        library = self.library
+        return tuple(
+            locked
+            for locked in (library.ids.ids if library.ids else ())
+            if locked.state is IdState.LIVE
+            and locked.id not in self.used_ids
+            and locked.pathway not in library.unread
+            and not (locked.kind is IdKind.EVIDENCE and library.unread_references)
+        )
 
     @cached_property
     def codes(self) -> dict[str, str]:

@@ -13,8 +13,11 @@ _NAMED = 3
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """One diagnostic a file, at its first new id. A library without a record keeps none."""
-    lock = context.library.ids
+    """One diagnostic a file, at its first new id; none while others have vanished, since a new id may be one of those.
+
+    A library without a record keeps none.
+    """
+    lock = None if context.vanished_ids else context.library.ids
     new: dict[str, list[UsedId]] = {}
     for used in context.used_ids.values() if lock else ():
         if lock and used.id not in lock.by_id:

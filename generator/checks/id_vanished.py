@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generator.checks.context import Context
 from generator.checks.wording import KINDS
 from generator.diagnostics import Diagnostic, Rule, did_you_mean
-from generator.model.ids import IdKind, IdState, LockedId, code_of
+from generator.model.ids import IdKind, LockedId, code_of
 
 RULE = Rule("id-vanished", "An id that was published is gone, and nothing says what became of it.")
 
@@ -15,7 +15,7 @@ _PARTS = (IdKind.CODE, IdKind.RECOMMENDATION, IdKind.STEP)
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for a pathway or code that is gone; what belongs to it is counted there."""
-    gone = _gone(context)
+    gone = context.vanished_ids
     pathways = {locked.id for locked in gone if locked.kind is IdKind.PATHWAY}
     codes = {locked.id for locked in gone if locked.kind is IdKind.CODE} - pathways
     heads = {locked.id: _head(locked, pathways, codes) for locked in gone}
@@ -23,19 +23,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if not heads[locked.id]:
             with_it = Counter(part.kind for part in gone if heads[part.id] == locked.id)
             yield _diagnostic(context, locked, with_it)
-
-
-def _gone(context: Context) -> list[LockedId]:
-    """The live ids that are nowhere in files that could be read."""
-    library = context.library
-    return [
-        locked
-        for locked in (library.ids.ids if library.ids else ())
-        if locked.state is IdState.LIVE
-        and locked.id not in context.used_ids
-        and locked.pathway not in library.unread
-        and not (locked.kind is IdKind.EVIDENCE and library.unread_references)
-    ]
 
 
 def _head(locked: LockedId, pathways: set[str], codes: set[str]) -> str:

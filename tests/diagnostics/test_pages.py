@@ -12,7 +12,7 @@ from tests.diagnostics.corpus import MAIN, complete, report
 
 BASE = Path(__file__).parent / "_base"
 PAGES = Path(__file__).parents[2] / "docs" / "rules"
-BLOCK = re.compile(r'```yaml(?: title="([a-z-]+\.yml)")?\n(.*?)```\n', re.DOTALL)
+BLOCK = re.compile(r'```yaml(?: title="([a-z.-]+\.yml)")?\n(.*?)```\n', re.DOTALL)
 REPORT = re.compile(r"```text\n(.*?)```\n", re.DOTALL)
 WEIGHT = {
     Severity.ERROR: "An error: it stops publishing.",
