@@ -77,7 +77,8 @@ def other(value: Any) -> Any:
             return value + timedelta(days=1)
         case int() | Fraction():
             return value + 1
-    raise AssertionError(f"no other value of {value!r}")
+        case _:
+            raise AssertionError(f"no other value of {value!r}")
 
 
 def one_of_each() -> dict[tuple[str, str], tuple[str, Path_]]:

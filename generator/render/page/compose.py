@@ -15,12 +15,12 @@ from generator.render.chart.description import Box
 from generator.render.citation import PrintedReference, printed, short_name
 from generator.render.page.addresses import Addresses, contrary_part, reference_part
 from generator.render.page.cases import CaseWriter
+from generator.render.page.changes import changed
 from generator.render.page.outline import outline
 from generator.render.page.prose import Writer
 from generator.render.page.steps import Describer
 from generator.render.page.view import (
     Card,
-    Changed,
     Flags,
     Graded,
     Listed,
@@ -29,7 +29,7 @@ from generator.render.page.view import (
     Source,
     Titled,
 )
-from generator.render.page.wording import BASIS, SOURCE, capital, day, description, review, said, stopped
+from generator.render.page.wording import BASIS, SOURCE, capital, description, review, said, stopped
 
 _FLAGS_IN_PART = 2
 
@@ -62,6 +62,11 @@ class _Composer:
         """The boxes of the chart by id."""
         return {box.id: box for box in self.chart.boxes}
 
+    @cached_property
+    def patient(self) -> dict[str, str]:
+        """The texts of the boxes in plain words, by id."""
+        return {box.id: box.text for box in replace(self.describer, plain=True).chart().boxes}
+
     def view(self) -> PathwayView:
         """The whole page; the order of the arguments is that of the page, and so that of the references."""
         algorithm, runs = self.algorithm, self.writer.runs
@@ -70,9 +75,12 @@ class _Composer:
             code=algorithm.code,
             topic=algorithm.topic,
             title=algorithm.title,
+            patient_title=algorithm.patient_title,
             name=algorithm.name,
+            synonyms=", ".join(algorithm.synonyms),
             description=description(algorithm),
             population=runs(algorithm.population),
+            patient_population=algorithm.patient_population,
             not_for=runs(algorithm.not_for),
             review=review(algorithm),
             flags=self._flags(),
@@ -83,10 +91,11 @@ class _Composer:
             rows=outline(self.describer, self.chart, self.numbers, self.writer, self.covers),
             cards=self._cards(),
             safety_net=runs(algorithm.safety_net or self.library.safety_net),
+            patient_safety_net=self._patient_safety_net(),
             pitfalls=self._titled(algorithm.pitfalls),
             nuances=self._titled(algorithm.nuances),
             cases=CaseWriter(algorithm, self.describer, self.numbers, self.writer).cases(),
-            changes=tuple(Changed(c.version, day(c.on), runs(c.text)) for c in algorithm.changes),
+            changes=changed(algorithm, runs),
             references=(),
             disclaimer=self.library.disclaimer,
         )
@@ -100,7 +109,13 @@ class _Composer:
         known = self.library.algorithm_by_id.get(flags.pathway)
         name, href = known.name if known else flags.pathway, self.addresses.pathway(flags.pathway)
         first, more = _in_part(flags.urgent)
-        return Flags(stopped(flags.emergency), first, stopped(", ".join(more)), len(more), href, name)
+        patient = stopped(flags.emergency_patient), stopped(flags.urgent_patient)
+        return Flags(stopped(flags.emergency), first, patient, stopped(", ".join(more)), len(more), href, name)
+
+    def _patient_safety_net(self) -> str:
+        """In plain words; the library's are no others for a pathway's own text."""
+        own = self.algorithm
+        return own.patient_safety_net if own.safety_net else self.library.patient_safety_net
 
     def _cards(self) -> tuple[Card, ...]:
         in_order = sorted(self.algorithm.recommendations, key=lambda r: self.numbers[r.code])
@@ -129,9 +144,10 @@ class _Composer:
 
     def _then(self, code: str) -> Onward | None:
         head = next((arrow.head for arrow in self.chart.arrows if arrow.tail == code), None)
-        return (
-            None if head is None else Onward(self.numbers[head], self.boxes[head].text, self.boxes[head].href)
-        )
+        if head is None:
+            return None
+        box = self.boxes[head]
+        return Onward(self.numbers[head], box.text, self.patient[head], box.href)
 
     def _sources(self, citations: Iterable[Citation]) -> tuple[Source, ...]:
         return tuple(sorted(map(self._source, citations), key=lambda source: source.mark.number))

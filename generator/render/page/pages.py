@@ -16,7 +16,10 @@ from generator.render.chart.download import draw_download, draw_png
 from generator.render.chart.legend import legend
 from generator.render.chart.render import draw
 from generator.render.chart.style import NARROW, WIDE
+from generator.render.feed import PATH as FEED
+from generator.render.feed import feed
 from generator.render.page.addresses import Addresses
+from generator.render.page.changes import all_changes
 from generator.render.page.compose import pathway_view
 from generator.render.page.environment import render
 from generator.render.page.evidence import by_pathway, evidence_views, shelves
@@ -71,6 +74,12 @@ def pages(library: Library, proofs: Mapping[str, PathwayProof]) -> dict[str, byt
         found[f"evidence/{source.key}.md"] = render("evidence.md.j2", view=source)
     found["evidence/index.md"] = render(
         "shelves.md.j2", shelves=shelves(sources), pathways=by_pathway(library, sources)
+    )
+    atom = feed(library)
+    found |= {FEED: atom} if atom else {}
+    log = Addresses(library, "changes/")
+    found["changes.md"] = render(
+        "changes.md.j2", entries=all_changes(library), feed=log.to(FEED) if atom else ""
     )
     found["proof.md"] = render("proof.md.j2", view=proof_view(library, proofs, shown))
     return found

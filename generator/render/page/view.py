@@ -27,6 +27,7 @@ class Review:
     updated: str
     due_words: str
     due: str
+    draft: bool
     retired: bool
 
 
@@ -61,6 +62,7 @@ class Onward:
 
     number: int
     text: str
+    patient: str
     href: str
 
 
@@ -141,11 +143,12 @@ class Flags:
     """The red flags that leave the pathway at any step, and the pathway that takes over.
 
     ``more`` are the last ``count`` of the urgent ones, which a phone shows on request; empty if there are
-    few.
+    few. ``patient`` is the same in plain words: what needs help now, and what needs it soon.
     """
 
     emergency: str
     urgent: str
+    patient: tuple[str, str]
     more: str
     count: int
     href: str
@@ -153,12 +156,30 @@ class Flags:
 
 
 @dataclass(frozen=True, slots=True)
+class Edited:
+    """One statement: ``href`` leads to the part it is about, empty if that has no place of its own or is gone."""
+
+    topic: str
+    name: str
+    href: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
-    """An entry of the change log."""
+    """An entry of the change log. ``part`` is its id, ``since`` that of the line for readers who had this version.
+
+    ``later`` are the versions that came after it, newest first.
+    """
 
     version: str
     on: str
+    part: str
+    since: str
+    later: str
     text: Runs
+    edits: tuple[Edited, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +190,12 @@ class PathwayView:
     code: str
     topic: str
     title: str
+    patient_title: str
     name: str
+    synonyms: str
     description: str
     population: Runs
+    patient_population: str
     not_for: Runs
     review: Review
     flags: Flags | None
@@ -182,6 +206,7 @@ class PathwayView:
     rows: tuple[Row, ...]
     cards: tuple[Card, ...]
     safety_net: Runs
+    patient_safety_net: str
     pitfalls: tuple[Titled, ...]
     nuances: tuple[Titled, ...]
     cases: tuple[Case, ...]

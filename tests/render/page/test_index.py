@@ -57,5 +57,5 @@ def test_topics_that_look_alike_have_parts_of_their_own(library: Library) -> Non
 
 def test_an_empty_library_has_its_pages() -> None:
     made = pages(Library(algorithms=()))
-    assert sorted(made) == ["evidence/index.md", "index.md", "pathways/index.md", "proof.md"]
+    assert sorted(made) == ["changes.md", "evidence/index.md", "index.md", "pathways/index.md", "proof.md"]
     assert b"0 pathways" in made["index.md"]

@@ -126,7 +126,7 @@ def test_a_worked_case_shows_answers_way_and_end(wild: str) -> None:
 
 
 def test_pages_and_charts_have_fixed_names(library: Library) -> None:
-    own = ["evidence/index.md", "index.md", "pathways/index.md", "proof.md"]
+    own = ["changes.md", "evidence/index.md", "index.md", "pathways/index.md", "proof.md"]
     cited = [f"evidence/{key}.md" for key in library.reference_by_key]
     paths = ["pathways/tame.md", "pathways/wild.md"]
     assert set(pages(library)) - set(cited) == {*own, *paths}
