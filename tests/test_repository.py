@@ -1,5 +1,6 @@
 """What the repository promises of itself: its commands exist, its locks are whole, it names no machine."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -133,10 +134,29 @@ def test_checks_are_defined_in_the_makefile_alone(caller: str) -> None:
     assert not re.search(r"\b(?:ruff|mypy|pytest|lint-imports)\b", text)
 
 
+def _packages(project: Path, output: Path) -> tuple[Path, Path]:
+    """The wheel and the source distribution of a copy of the repository."""
+    build = [sys.executable, "-m", "hatchling", "build", "-d", str(output)]
+    subprocess.run(build, cwd=project, capture_output=True, check=True)
+    return next(output.glob("*.whl")), next(output.glob("*.tar.gz"))
+
+
+def test_packages_are_the_same_wherever_and_whenever_they_are_built(tmp_path: Path) -> None:
+    built = []
+    for number, mode in enumerate((0o644, 0o600)):
+        copy = tmp_path / f"copy-{number}" / ("deeper" * number) / "endplate"
+        for path in reversed(_tracked()):
+            there = copy / path.relative_to(ROOT)
+            there.parent.mkdir(parents=True, exist_ok=True)
+            there.write_bytes(path.read_bytes())
+            there.chmod(mode)
+            os.utime(there, (1_000_000_000 + number, 1_000_000_000 + number))
+        built.append([package.read_bytes() for package in _packages(copy, tmp_path / f"out-{number}")])
+    assert built[0] == built[1]
+
+
 def test_the_packages_hold_everything_they_need(tmp_path: Path) -> None:
-    build = [sys.executable, "-m", "hatchling", "build", "-d", str(tmp_path)]
-    subprocess.run(build, cwd=ROOT, capture_output=True, check=True)
-    wheel, sdist = next(tmp_path.glob("*.whl")), next(tmp_path.glob("*.tar.gz"))
+    wheel, sdist = _packages(ROOT, tmp_path)
     in_wheel = set(zipfile.ZipFile(wheel).namelist())
     with tarfile.open(sdist) as archive:
         in_sdist = {name.partition("/")[2] for name in archive.getnames()}
