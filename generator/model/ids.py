@@ -72,22 +72,27 @@ class IdLock:
         return tuple(locked for locked in self.ids if locked.state is not IdState.LIVE)
 
     @cached_property
-    def past_of(self) -> dict[str, tuple[LockedId, ...]]:
-        """By pathway the steps and recommendations that its page does not have any more."""
+    def parts_of(self) -> dict[str, tuple[LockedId, ...]]:
+        """By pathway the steps and recommendations that are recorded as standing on its page, live or not."""
         found: dict[str, list[LockedId]] = {}
-        for locked in self.past:
+        for locked in self.ids:
             if locked.kind in (IdKind.STEP, IdKind.RECOMMENDATION):
                 found.setdefault(locked.pathway, []).append(locked)
         return {pathway: tuple(parts) for pathway, parts in found.items()}
 
+    def way(self, name: str) -> tuple[LockedId, ...]:
+        """An id and all those to which it moved, in order; it stops before a circle or where nothing is recorded."""
+        found: list[LockedId] = []
+        locked = self.by_id.get(name)
+        while locked is not None and locked not in found:
+            found.append(locked)
+            locked = self.by_id.get(locked.to) if locked.state is IdState.MOVED else None
+        return tuple(found)
+
     def end(self, name: str) -> LockedId | None:
         """What an id is now, after all its moves: something live or retired; nothing for an id that leads nowhere."""
-        seen = set()
-        found = self.by_id.get(name)
-        while found is not None and found.state is IdState.MOVED and found.id not in seen:
-            seen.add(found.id)
-            found = self.by_id.get(found.to)
-        return None if found is None or found.state is IdState.MOVED else found
+        way = self.way(name)
+        return way[-1] if way and way[-1].state is not IdState.MOVED else None
 
 
 def step_id(code: str, step: str) -> str:

@@ -1,0 +1,80 @@
+"""All pages of ids by path: below ``go/``, and where pathways and sources stood under former ids."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.analysis.register import Issued, Register, register
+from generator.model.ids import IdKind, IdState, go_path, page_of, part_of
+from generator.model.library import Library
+from generator.render.go.notices import CALLED, former_page, forward, gone
+from generator.render.go.page import assets
+from generator.render.page.environment import render
+from generator.render.page.wording import day
+
+_PRINTED = (IdKind.CODE, IdKind.RECOMMENDATION)
+"""Ids that people read aloud and type: these arrive in small letters too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An id that is not live, in the list of them: what it was and became, and what stands for it now."""
+
+    id: str
+    href: str
+    became: str
+    now: str
+
+
+def go_pages(library: Library) -> dict[str, bytes]:
+    """The pages of every id that was ever issued, the list of those that are not live, and what the pages need."""
+    issued = register(library)
+    found = {"go/index.md": _list(issued, library), **assets()}
+    for entry in issued.values():
+        content = gone(entry, issued, library) if entry.state is IdState.RETIRED else forward(entry, library)
+        for name in _spellings(entry, issued):
+            found[f"{go_path(name)}index.html"] = content
+    for entry in issued.values():
+        if entry.state is not IdState.LIVE and entry.kind in (IdKind.PATHWAY, IdKind.EVIDENCE):
+            parts = list(_parts(entry, issued, library))
+            stood = page_of(entry.kind, entry.id, entry.id)
+            found[f"{stood}index.html"] = former_page(entry, parts, issued, library)
+    return found
+
+
+def _spellings(entry: Issued, issued: Register) -> Iterator[str]:
+    """The id as printed, and in small letters unless that is another id."""
+    yield entry.id
+    small = entry.id.lower()
+    if entry.kind in _PRINTED and small not in issued:
+        yield small
+
+
+def _parts(entry: Issued, issued: Register, library: Library) -> Iterator[Issued]:
+    """The steps and recommendations that the page of a former pathway had, each anchor once.
+
+    Those that are recorded as of this very pathway come first. Others went along when it was given another id, so
+    those of all the pathways that it became follow.
+    """
+    lock = library.ids
+    seen = set()
+    for home in lock.way(entry.id) if lock and entry.kind is IdKind.PATHWAY else ():
+        for locked in lock.parts_of.get(home.id, ()) if lock else ():
+            anchor = part_of(locked.id)
+            if anchor not in seen and locked.id in issued:
+                seen.add(anchor)
+                yield issued[locked.id]
+
+
+def _list(issued: Register, library: Library) -> bytes:
+    """The page ``go/`` itself: what these addresses are, and the ids that are not live."""
+    past = [
+        Past(
+            entry.id,
+            f"../{go_path(entry.id)}",
+            f"{CALLED[entry.kind].lower()}, {entry.state.value}{f' on {day(entry.until)}' if entry.until else ''}",
+            entry.to,
+        )
+        for entry in issued.values()
+        if entry.state is not IdState.LIVE
+    ]
+    return render("go.md.j2", library=library.title, past=past)
