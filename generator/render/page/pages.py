@@ -18,6 +18,7 @@ from generator.render.chart.render import draw
 from generator.render.chart.style import NARROW, WIDE
 from generator.render.feed import PATH as FEED
 from generator.render.feed import feed
+from generator.render.go.former import former
 from generator.render.page.addresses import Addresses
 from generator.render.page.changes import all_changes
 from generator.render.page.compose import pathway_view
@@ -67,7 +68,12 @@ def pages(library: Library, proofs: Mapping[str, PathwayProof]) -> dict[str, byt
         namer = Namer(_addresses(library, algorithm))
         plots = [drawn(plot, namer) for plot in library.plots if algorithm.id in plot.pathways]
         found[f"pathways/{algorithm.id}.md"] = render(
-            "pathway.md.j2", view=view, drawings=drawings, plots=plots, proved=shown[-1]
+            "pathway.md.j2",
+            view=view,
+            drawings=drawings,
+            plots=plots,
+            proved=shown[-1],
+            former=former(library, algorithm),
         )
     sources = evidence_views(library)
     for source in sources:
