@@ -7,14 +7,13 @@ ways of not knowing are cells of their own.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import zip_longest
 from math import comb, floor
 
 from generator.analysis.diagram import TooLarge
-from generator.analysis.graph import branches
 from generator.model.condition import (
     Atom,
     Compare,
@@ -27,7 +26,6 @@ from generator.model.condition import (
     atoms,
 )
 from generator.model.finding import Criterion, Finding, FindingKind
-from generator.model.library import Library
 
 MOST_TOTALS = 20_000
 """More reachable totals than this in one score are not worked out."""
@@ -102,42 +100,26 @@ class Distinctions:
                 pass
 
 
-def distinctions(library: Library) -> dict[str, Distinctions]:
-    """What all conditions of a library tell apart, by finding."""
+def distinctions(conditions: Iterable[Condition], facts: Sequence[Lower] = ()) -> dict[str, Distinctions]:
+    """What conditions tell apart, by finding; quantities that facts compare share their thresholds."""
     found: dict[str, Distinctions] = {}
-    for condition in conditions(library):
+    for condition in conditions:
         for atom in atoms(condition):
             found.setdefault(atom.subject.finding, Distinctions()).note(atom)
-    for group in compared(library):
+    for group in compared(facts):
         together = set().union(*(found.setdefault(f, Distinctions()).thresholds for f in group))
         for finding in group:
             found[finding].thresholds = set(together)
     return found
 
 
-def conditions(library: Library) -> Iterator[Condition]:
-    """Every condition of a library."""
-    for algorithm in library.algorithms:
-        if algorithm.applies_to is not None:
-            yield algorithm.applies_to
-        for step in algorithm.steps:
-            for branch in branches(step):
-                if branch.condition is not None:
-                    yield branch.condition
-    for fact in library.all_facts:
-        if not isinstance(fact, Lower):
-            yield fact.premise
-            yield fact.conclusion
-
-
-def compared(library: Library) -> list[list[str]]:
+def compared(facts: Iterable[Lower]) -> list[list[str]]:
     """The groups of quantities that facts compare with one another, directly or through others."""
     groups: list[list[str]] = []
-    for fact in library.all_facts:
-        if isinstance(fact, Lower):
-            touched = [group for group in groups if fact.lower in group or fact.upper in group]
-            merged = list(dict.fromkeys([*(f for group in touched for f in group), fact.lower, fact.upper]))
-            groups = [*(group for group in groups if group not in touched), merged]
+    for fact in facts:
+        touched = [group for group in groups if fact.lower in group or fact.upper in group]
+        merged = list(dict.fromkeys([*(f for group in touched for f in group), fact.lower, fact.upper]))
+        groups = [*(group for group in groups if group not in touched), merged]
     return groups
 
 

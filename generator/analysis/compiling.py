@@ -7,7 +7,8 @@ from functools import reduce
 from generator.analysis import ordering
 from generator.analysis.cells import Counts, Named, Numbers
 from generator.analysis.diagram import ALL, NONE, Node
-from generator.analysis.space import Space, Variable, components
+from generator.analysis.space import Space, Variable
+from generator.analysis.structure import components
 from generator.model.condition import (
     And,
     AtLeast,
@@ -32,20 +33,15 @@ Literal = tuple[int, int]
 
 
 class Compiler:
-    """Turns the conditions and facts of a library into sets, each once."""
+    """Turns the conditions and facts of a scope into sets, each once."""
 
     def __init__(self, space: Space) -> None:
         self.space = space
         self.diagrams = space.diagrams
         self._known: dict[int, Node | Literal] = {}
         self._of_finding: dict[str, Node] = {}
-        facts = components(space.library.all_facts)
+        facts = components(space.scope.facts)
         self._component = {name: group for group in facts for name in group[0]}
-
-    def clear(self) -> None:
-        """Forgets all sets, after the diagrams were cleared."""
-        self._known = {}
-        self._of_finding = {}
 
     def set_of(self, condition: Condition) -> Node:
         """The patients for whom a condition holds."""

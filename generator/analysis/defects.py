@@ -89,7 +89,7 @@ class Defects:
         return (
             back
             or link.role is Role.ADVICE
-            or (link.role is Role.AFTERWARDS and place in self.structure.counted)
+            or (link.role is Role.AFTERWARDS and place in self.structure.counted.get(place.pathway, ()))
         )
 
     def _idle_kind(self, place: Place, link: Link) -> DefectKind:

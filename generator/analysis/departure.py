@@ -1,40 +1,43 @@
 """Where the patients at one step go, through calls and across pathways."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from functools import cached_property
 
 from generator.analysis.cells import Counts
 from generator.analysis.compiling import Compiler
-from generator.analysis.diagram import ALL, NONE, Node
-from generator.analysis.graph import Link, Place, Role, renewed, resolve, start_of
+from generator.analysis.diagram import ALL, NONE, Node, support
+from generator.analysis.graph import Link, Place, Role, UseKind, renewed, resolve, start_of
 from generator.analysis.passage import Passage, Passages
 from generator.analysis.run import Run
-from generator.analysis.space import Space, Variable
+from generator.analysis.scope import scope_of
+from generator.analysis.space import Space
 from generator.analysis.structure import Structure
 from generator.analysis.travel import Arrival, Departure, Leads, Stray, Way
 from generator.model.algorithm import Call, Choice, Decision, Each, Return, Step, Wait
-from generator.model.library import Library
 from generator.model.recommendation import Recommendation, Target
 
 
 class Departures:
-    """The departures of all steps of a library, each worked out once for each set of patients."""
+    """The departures of the steps of some pathways, each worked out once for each set of patients."""
 
-    def __init__(self, library: Library, budget: int) -> None:
-        self.library = library
-        self.space = Space(library, budget)
+    def __init__(self, structure: Structure, pathways: Iterable[str], budget: int) -> None:
+        self.library = library = structure.library
+        self.structure = structure
+        self.scope = scope_of(library, structure, pathways)
+        self.space = Space(self.scope, budget)
         self.diagrams = self.space.diagrams
         self.compiler = Compiler(self.space)
-        self.structure = Structure(library, self.space.flows)
         self.passages = Passages(self.space, self.compiler)
-        for pathway in self.structure.uses:
-            if pathway in self.structure.exits:
-                self.passages.called[pathway] = self.space.variable((Counts(0, 0, 1), Counts(1, 1, 1)))
-        for place in self.structure.counted:
-            self.passages.counters[place] = self.space.variable(self._uses(place))
+        for algorithm in self.scope.pathways:
+            if algorithm.id in structure.exits:
+                self.passages.called[algorithm.id] = self.space.variable((Counts(0, 0, 1), Counts(1, 1, 1)))
+        for algorithm in self.scope.pathways:
+            for place in structure.counted.get(algorithm.id, ()):
+                self.passages.counters[place] = self.space.variable(self._uses(place))
         self._known: dict[tuple[Place, Node, bool], Departure] = {}
         self._calls: dict[Place, Run] = {}
         self.final = frozenset(
-            Place(a.id, r.code) for a in library.algorithms for r in a.recommendations if r.then is None
+            Place(a.id, r.code) for a in self.scope.pathways for r in a.recommendations if r.then is None
         )
         self._asked: dict[Place, int] = {}
         self._possible: dict[str, Node] = {}
@@ -46,14 +49,6 @@ class Departures:
         assert step.reassessment is not None
         return tuple(Counts(uses, uses, 1) for uses in range(step.reassessment.at_most + 1))
 
-    def clear(self) -> None:
-        """Forgets all sets, to begin another pathway with empty tables."""
-        self.diagrams.clear()
-        self.compiler.clear()
-        self._known = {}
-        self._calls = {}
-        self._possible = {}
-
     def order(self, pathway: str) -> tuple[Place, ...]:
         """The places of a pathway in the order in which patients come to them."""
         if pathway not in self._orders:
@@ -63,25 +58,37 @@ class Departures:
     def asked_at(self, place: Place) -> int:
         """The levels, as a bit mask, of all variables on which the departure from a place may depend."""
         if place not in self._asked:
-            levels = {v.level for v in self._variables_at(place)}
-            self._asked[place] = sum(1 << level for level in levels)
+            self._asked[place] = self._always | self._levels(place)
         return self._asked[place]
 
-    def _variables_at(self, place: Place) -> Iterator[Variable]:
+    @cached_property
+    def _always(self) -> int:
+        """The variables of the proof itself."""
+        own = (*self.passages.counters.values(), *self.passages.called.values())
+        return sum(1 << variable.level for variable in own)
+
+    def _levels(self, place: Place) -> int:
+        """What is asked at a place, and in the pathways called there, and what the pathways beyond ask of patients."""
         node = self.space.flows[place.pathway].nodes[place.node]
-        inside = self.structure.closure(node.pathway) if isinstance(node, Call) else ()
+        calls = isinstance(node, Call) and node.pathway in self.structure.uses
+        inside = self.structure.closure(node.pathway) if isinstance(node, Call) and calls else ()
         findings = [f for pathway in inside for f in self.structure.findings(pathway)]
+        variables = self.space.asked_by(place)
         if isinstance(node, Decision | Each):
-            yield from self.space.asked_by(place)
             findings += self.compiler.bound_to(renewed(node))
-        for link in self.space.flows[place.pathway].links[place.node]:
-            if link.target.kind is Target.Kind.PATHWAY and link.target.id in self.library.algorithm_by_id:
-                findings += self.structure.findings(link.target.id)
         for finding in findings:
-            yield from self.space.of_finding(finding)
-            yield from self.space.of_finding(finding, previous=True)
-        yield from self.passages.counters.values()
-        yield from self.passages.called.values()
+            variables += self.space.of_finding(finding)
+            variables += self.space.of_finding(finding, previous=True)
+        links = self.space.flows[place.pathway].links[place.node]
+        beyond = [link.target.id for link in links if link.target.kind is Target.Kind.PATHWAY]
+        beyond += (
+            use.pathway for p in inside for use in self.structure.uses[p] if use.kind is UseKind.HAND_OVER
+        )
+        levels = {variable.level for variable in variables}
+        for pathway in dict.fromkeys((*beyond, *inside)):
+            if pathway in self.library.algorithm_by_id:
+                levels |= support(self.possible(pathway)) | support(self.meant(pathway))
+        return sum(1 << level for level in levels)
 
     def chosen(self, arrival: Arrival) -> list[tuple[str, int]]:
         """The step and the index of what was chosen on the way of an arrival, if that was a choice or a wait."""

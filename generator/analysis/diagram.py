@@ -48,11 +48,6 @@ class Diagrams:
         self._forgotten: dict[tuple[Node, int], Node] = {}
         self._kept: dict[tuple[Node, int], Node] = {}
 
-    def clear(self) -> None:
-        """Forgets all sets; those made before must not be used any more."""
-        for table in (self._nodes, self._both, self._either, self._without, self._forgotten, self._kept):
-            table.clear()
-
     def __len__(self) -> int:
         """How many different sets have been made."""
         return len(self._nodes)
@@ -216,6 +211,20 @@ class Diagrams:
                 result = self.either(result, self.keep(child, levels))
         self._kept[a, levels] = result
         return result
+
+
+def support(of: Node) -> set[int]:
+    """The levels of the variables on which it depends whether a patient is in the set."""
+    levels, stack, seen = set(), [of], {of}
+    while stack:
+        node = stack.pop()
+        if node.edges:
+            levels.add(node.level)
+        for _, child in node.edges:
+            if child not in seen:
+                seen.add(child)
+                stack.append(child)
+    return levels
 
 
 def _outside(full: int, node: Node) -> int:

@@ -14,7 +14,6 @@ from generator.analysis.space import Space, Variable
 from generator.analysis.travel import Arrival, Leads, Stand, Wave
 from generator.analysis.walk import Answers, Patient, unremarkable
 from generator.model.algorithm import Decision
-from generator.model.condition import Lower
 from generator.model.finding import Answer, Finding
 
 Cells = dict[int, int]
@@ -147,7 +146,7 @@ class Values:
 
     def __init__(self, space: Space) -> None:
         self.space = space
-        self._facts = [fact for fact in space.library.all_facts if isinstance(fact, Lower)]
+        self._facts = space.scope.lower
 
     def of(self, cells: Cells, before: Answers, findings: Iterable[str]) -> dict[str, Answer]:
         """The answers to these findings, which agree with the facts and the answers ``before``."""

@@ -50,8 +50,8 @@ class _Trail:
 class PathFinder:
     """Finds the paths of one pathway.
 
-    Where links join, patients count as the same if they differ in nothing that is asked further on; otherwise
-    every combination of earlier answers would have to be followed to the end.
+    After each step patients count as the same if they differ in nothing that is asked further on; otherwise every
+    combination of earlier answers would have to be followed to the end.
     """
 
     def __init__(self, departures: Departures, pathway: str) -> None:
@@ -59,6 +59,7 @@ class PathFinder:
         self.flow = departures.space.flows[pathway]
         self.order = departures.order(pathway)
         self._ahead: dict[str, int] = {}
+        self._known: dict[tuple[Place, Node], list[Way]] = {}
 
     def find(self, start: Place, patients: Node) -> Paths:
         """All paths of these patients from a place to where they leave the pathway."""
@@ -105,15 +106,15 @@ class PathFinder:
 
     def _ways(self, place: Place, patients: Node) -> list[Way]:
         """The ways on that patients take, each link once, with what matters of the patients further on."""
-        departure = self.departures.of(place, patients)
-        ways = [w for w in departure.ways if w.patients is not NONE and w.leads is not Leads.PAST]
-        if departure.inside is not None:
-            ways = self._together(ways)
-        return [self._reduced(way) if self._joins(way) else way for way in ways]
-
-    def _joins(self, way: Way) -> bool:
-        """Whether the way leads where other links lead too."""
-        return self._goes_on(way) and way.to is not None and len(self.flow.arriving[way.to.node]) > 1
+        found = self._known.get((place, patients))
+        if found is None:
+            departure = self.departures.of(place, patients)
+            ways = [w for w in departure.ways if w.patients is not NONE and w.leads is not Leads.PAST]
+            if departure.inside is not None:
+                ways = self._together(ways)
+            found = [self._reduced(way) if self._goes_on(way) else way for way in ways]
+            self._known[place, patients] = found
+        return found
 
     def _together(self, ways: list[Way]) -> list[Way]:
         found: dict[tuple[Leads, int, Place | None], Way] = {}

@@ -5,17 +5,17 @@ what is too large to be worked out is undecided, and never counts as proved.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from functools import partial
 from itertools import islice
 from math import prod
 
+from generator.analysis.conclusion import Followed, conclude
 from generator.analysis.defects import Defects, runs_of, taken_in
 from generator.analysis.departure import Departures
 from generator.analysis.diagram import NONE, Node, TooLarge
 from generator.analysis.graph import Place, UseKind, branches, start_of
 from generator.analysis.paths import PathFinder
 from generator.analysis.run import Run
+from generator.analysis.structure import Structure
 from generator.analysis.verdict import (
     Cover,
     DecisionProof,
@@ -32,102 +32,92 @@ from generator.model.library import Library
 
 BUDGET = 200_000
 """So many different sets of patients are made for one pathway; beyond, it is too large to decide."""
-SHARED = 400_000
-"""With more sets than this in the tables, the next pathway begins with empty ones."""
 COVERED = 12
 """So many regions of what a branch covers are given."""
 
 
 def prove(library: Library, budget: int = BUDGET) -> dict[str, PathwayProof]:
     """The proof of every pathway of a library, by id, in the library's order."""
+    structure = Structure(library)
+    followed = [follow(structure, algorithm.id, budget) for algorithm in library.algorithms]
+    return conclude(structure, [*followed, *follow_round(structure, budget)])
+
+
+def follow(structure: Structure, pathway: str, budget: int = BUDGET) -> Followed:
+    """Follows every patient who can enter a pathway until they leave it."""
+    return _bounded(structure, pathway, (pathway,), budget, _Prover.pathway)
+
+
+def follow_round(structure: Structure, budget: int = BUDGET) -> list[Followed]:
+    """Follows patients between pathways whose hand-overs may lead round, from the start of each."""
+    return [
+        _bounded(structure, pathway, group, budget, _Prover.tangle)
+        for group in structure.tangles
+        for pathway in group
+    ]
+
+
+def _bounded(
+    structure: Structure,
+    pathway: str,
+    group: tuple[str, ...],
+    budget: int,
+    work: Callable[["_Prover"], Followed],
+) -> Followed:
     try:
-        prover = _Prover(library, budget)
-    except TooLarge:
-        reasons = ((a.id, Undecided(Reason.TOO_LARGE, a.id)) for a in library.algorithms)
-        return {pathway: PathwayProof(pathway, undecided=(reason,)) for pathway, reason in reasons}
-    return prover.library()
+        return work(_Prover(structure, pathway, group, budget))
+    except (TooLarge, RecursionError):
+        return Followed(PathwayProof(pathway, undecided=(Undecided(Reason.TOO_LARGE, pathway),)))
 
 
 class _Prover:
-    def __init__(self, library: Library, budget: int) -> None:
-        self.model = library
-        self.budget = budget
-        self.departures = Departures(library, budget)
-        self.structure = self.departures.structure
+    """Follows the patients who begin in one pathway of a group, by the variables of that group alone."""
+
+    def __init__(self, structure: Structure, begin: str, group: tuple[str, ...], budget: int) -> None:
+        self.model = structure.library
+        self.structure = structure
+        self.begin = begin
+        self.group = group
+        self.start = start_of(self.model.algorithm_by_id[begin])
+        self.departures = Departures(structure, group, budget)
         self.diagrams = self.departures.diagrams
         self.witnessing = Witnessing(self.departures)
-        self.reached: dict[str, set[str]] = {a.id: set() for a in library.algorithms}
+        self.reached: set[Place] = set()
         self.taken: set[tuple[Place, int]] = set()
 
-    def library(self) -> dict[str, PathwayProof]:
-        """Each pathway by itself, then what hand-overs between several bring about."""
-        proofs = [self._bounded(a.id, partial(self._pathway, a.id)) for a in self.model.algorithms]
-        for group in self.structure.tangles:
-            proofs += [self._bounded(p, partial(self._tangle, p, group)) for p in group]
-        return self._sorted(proofs)
-
-    def _sorted(self, proofs: list[PathwayProof]) -> dict[str, PathwayProof]:
-        """One proof for each pathway: every defect once and where it shows, and what other pathways reach in it."""
-        found: dict[str, dict[tuple[object, ...], Defect]] = {a.id: {} for a in self.model.algorithms}
-        for own in (True, False):
-            for proof in proofs:
-                for defect in proof.defects:
-                    if own == (proof.pathway == defect.place.pathway) and not self._taken_after_all(defect):
-                        key = (defect.kind, defect.place, defect.links, defect.other)
-                        found[defect.place.pathway].setdefault(key, defect)
-        result: dict[str, PathwayProof] = {}
-        for proof in proofs:
-            first = result.get(proof.pathway, proof)
-            undecided = tuple(dict.fromkeys((*first.undecided, *proof.undecided)))
-            result[proof.pathway] = replace(first, undecided=undecided)
-        return {pathway: self._whole(proof, found[pathway]) for pathway, proof in result.items()}
-
-    def _whole(self, proof: PathwayProof, defects: dict[tuple[object, ...], Defect]) -> PathwayProof:
-        reached = frozenset(self.reached[proof.pathway])
-        return replace(proof, reached=reached, defects=tuple(defects.values()))
-
-    def _taken_after_all(self, defect: Defect) -> bool:
-        """Whether patients of other pathways take a link that those who begin in its own do not."""
-        if defect.kind is not DefectKind.NEVER_TAKEN:
-            return False
-        links = self.departures.space.flows[defect.place.pathway].links[defect.place.node]
-        return (defect.place, links.index(defect.links[0])) in self.taken
-
-    def _run(self, scope: tuple[str, ...], entries: dict[Place, Node]) -> Run:
-        run = Run(self.departures, scope, entries)
-        for inside, _ in runs_of(run):
-            for place in (*inside.reached, *inside.past):
-                self.reached[place.pathway].add(place.node)
-            self.taken |= taken_in(inside)
-        return run
-
-    def _begin(self) -> None:
-        """A budget of its own for what follows."""
-        if len(self.diagrams) > SHARED:
-            self.departures.clear()
-        self.diagrams.budget = len(self.diagrams) + self.budget
-
-    def _bounded(self, pathway: str, proof: Callable[[], PathwayProof]) -> PathwayProof:
-        self._begin()
-        try:
-            return proof()
-        except (TooLarge, RecursionError):
-            return PathwayProof(pathway, undecided=(Undecided(Reason.TOO_LARGE, pathway),))
-
-    def _pathway(self, pathway: str) -> PathwayProof:
-        start = start_of(self.model.algorithm_by_id[pathway])
-        if start is None:
+    def pathway(self) -> Followed:
+        """What is proved of the pathway by itself."""
+        pathway = self.begin
+        if self.start is None:
             nowhere = Place(pathway, self.model.algorithm_by_id[pathway].start)
-            return PathwayProof(pathway, defects=(Defect(DefectKind.BROKEN, nowhere),))
+            return Followed(PathwayProof(pathway, defects=(Defect(DefectKind.BROKEN, nowhere),)))
         entries = self._entries(pathway)
-        run = self._run((pathway,), entries)
-        return PathwayProof(
+        run = self._run(entries)
+        proof = PathwayProof(
             pathway,
             tuple(self._decisions(run)),
-            paths=PathFinder(self.departures, pathway).find(start, entries[start]),
+            paths=PathFinder(self.departures, pathway).find(self.start, entries[self.start]),
             defects=tuple(self._defects(run, pathway, entries)),
             undecided=tuple(Undecided(self._reason(other), other) for other in sorted(run.unread)),
         )
+        return Followed(proof, frozenset(self.reached), frozenset(self.taken))
+
+    def tangle(self) -> Followed:
+        """What happens to patients whom hand-overs lead round between the pathways of the group."""
+        if self.start is None:
+            return Followed(PathwayProof(self.begin))
+        entry = self.departures.entry(self.begin, directly=True, called=False, also=self.group)
+        defects = Defects(self.departures, self.witnessing, self._run({self.start: entry}))
+        found = (*defects.stuck(), *defects.used_up(), *defects.circles())
+        proof = PathwayProof(self.begin, defects=found)
+        return Followed(proof, frozenset(self.reached), frozenset(self.taken))
+
+    def _run(self, entries: dict[Place, Node]) -> Run:
+        run = Run(self.departures, self.group, entries)
+        for inside, _ in runs_of(run):
+            self.reached.update(inside.reached, inside.past)
+            self.taken |= taken_in(inside)
+        return run
 
     def _reason(self, pathway: str) -> Reason:
         return Reason.UNREAD if pathway in self.model.unread else Reason.RECURSIVE
@@ -200,13 +190,3 @@ class _Prover:
         else:
             for variable in self.departures.space.of_finding(atom.subject.finding, atom.subject.previous):
                 yield variable.level, [1 << i for i in range(len(variable.cells))]
-
-    def _tangle(self, pathway: str, group: tuple[str, ...]) -> PathwayProof:
-        """What happens to patients whom hand-overs lead round between the pathways of a group."""
-        start = start_of(self.model.algorithm_by_id[pathway])
-        if start is None:
-            return PathwayProof(pathway)
-        entry = self.departures.entry(pathway, directly=True, called=False, also=group)
-        defects = Defects(self.departures, self.witnessing, self._run(group, {start: entry}))
-        found = (*defects.stuck(), *defects.used_up(), *defects.circles())
-        return PathwayProof(pathway, defects=found)

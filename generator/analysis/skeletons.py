@@ -16,6 +16,7 @@ from generator.analysis.proof import BUDGET
 from generator.analysis.regions import box
 from generator.analysis.run import Run
 from generator.analysis.space import Variable
+from generator.analysis.structure import Structure
 from generator.analysis.travel import Departure, Stand, Wave, Way
 from generator.analysis.walk import Patient
 from generator.analysis.witness import Witnessing
@@ -49,7 +50,7 @@ class _Finder:
         self.algorithm = library.algorithm_by_id[pathway]
         self.missing = set(coverage(library)[pathway].missing)
         self.valued = {value for v in self.algorithm.vignettes for value in _values(v)}
-        self.departures = Departures(library, budget)
+        self.departures = Departures(Structure(library), (pathway,), budget)
         self.witnessing = Witnessing(self.departures)
 
     def find(self) -> Iterator[Skeleton]:

@@ -1,6 +1,6 @@
 """The variables that describe every patient of a library, in the order in which findings are asked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.analysis import ordering
@@ -16,11 +16,12 @@ from generator.analysis.cells import (
     number_cells,
 )
 from generator.analysis.diagram import Diagrams
-from generator.analysis.graph import Flow, Place
+from generator.analysis.graph import Place
+from generator.analysis.scope import Scope
+from generator.analysis.structure import findings_of
 from generator.model.algorithm import Call, ClinicalAlgorithm
-from generator.model.condition import Fact, Implies, Lower, Subject, subjects
+from generator.model.condition import Subject, subjects
 from generator.model.finding import Finding, FindingKind
-from generator.model.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +43,34 @@ _ITEM_CELLS = (Named("no"), Named("yes"))
 
 
 class Space:
-    """The variables of a library and the diagrams over them.
+    """The variables of a scope and the diagrams over them.
 
     ``answer`` gives by finding (and whether its previous value is meant) the variable of its answer; that of a
     several-of finding counts the items without a variable of their own in ``items``.
     """
 
-    def __init__(self, library: Library, budget: int) -> None:
-        self.library = library
-        self.flows = {algorithm.id: Flow(algorithm) for algorithm in library.algorithms}
+    def __init__(self, scope: Scope, budget: int) -> None:
+        self.scope = scope
+        self.library = library = scope.library
+        self.flows = scope.flows
         self.variables: list[Variable] = []
         self.diagrams = Diagrams([], budget)
         self.answer: dict[tuple[str, bool], Variable] = {}
         self.items: dict[tuple[str, bool], dict[str, Variable]] = {}
-        self._distinctions = distinctions(library)
+        self._distinctions = distinctions(scope.conditions, scope.lower)
         self.grids = {
             name: Grid(library.finding_by_id[name])
             for name in self._distinctions
             if library.finding_by_id[name].quantity is not None
         }
-        self._align([fact for fact in library.all_facts if isinstance(fact, Lower)])
+        self._align()
         for name in self._asked():
             self._add(library.finding_by_id[name])
 
-    def _align(self, facts: list[Lower]) -> None:
+    def _align(self) -> None:
         """Quantities that facts compare get the same thresholds, fine enough for the facts to be exact."""
-        for group in compared(self.library):
-            own = [fact for fact in facts if fact.lower in group]
+        for group in compared(self.scope.lower):
+            own = [fact for fact in self.scope.lower if fact.lower in group]
             if len(own) > 1 and not ordering.contradictory(own):
                 thresholds = self._distinctions[group[0]].thresholds
                 finer = ordering.split(group, own, self.grids, thresholds)
@@ -76,13 +78,15 @@ class Space:
                     self._distinctions[name].thresholds = finer
 
     def _asked(self) -> tuple[str, ...]:
-        """The findings in the order in which the pathways ask them, then those that only facts mention."""
+        """The findings in the order in which the pathways ask them, then those that are only mentioned."""
         found: dict[str, None] = {}
         seen: set[str] = set()
-        for algorithm in self.library.algorithms:
+        for algorithm in self.scope.pathways:
             for subject in self._asked_by(algorithm, seen):
                 found[subject.finding] = None
-        for fact in self.library.all_facts:
+        for condition in self.scope.conditions:
+            found.update((subject.finding, None) for subject in subjects(condition))
+        for fact in self.scope.facts:
             found.update(dict.fromkeys(findings_of(fact)))
         return tuple(found)
 
@@ -139,25 +143,3 @@ class Space:
         """The variables of what a step asks."""
         asked = self.flows[place.pathway].asked.get(place.node, ())
         return [v for subject in asked for v in self.of_finding(subject.finding, subject.previous)]
-
-
-def findings_of(fact: Fact) -> tuple[str, ...]:
-    """The findings a fact is about."""
-    if isinstance(fact, Implies):
-        both = (*subjects(fact.premise), *subjects(fact.conclusion))
-        return tuple(dict.fromkeys(subject.finding for subject in both))
-    return fact.lower, fact.upper
-
-
-def components(facts: Iterable[Fact]) -> list[tuple[frozenset[str], list[Fact]]]:
-    """The facts in groups that share findings, with the findings of each group."""
-    groups: list[tuple[frozenset[str], list[Fact]]] = []
-    for fact in facts:
-        names = frozenset(findings_of(fact))
-        joined = [fact]
-        for group in [group for group in groups if group[0] & names]:
-            groups.remove(group)
-            names |= group[0]
-            joined = [*group[1], *joined]
-        groups.append((names, joined))
-    return groups

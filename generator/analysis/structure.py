@@ -1,11 +1,11 @@
 """How the pathways of a library hang together, as far as the proof needs it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from generator.analysis.graph import Flow, Place, Use, UseKind, cycles, renewed, uses
 from generator.model.algorithm import Choice, Decision, Wait
-from generator.model.condition import subjects
+from generator.model.condition import Fact, Implies, subjects
 from generator.model.library import Library
 from generator.model.recommendation import Target
 
@@ -13,9 +13,9 @@ from generator.model.recommendation import Target
 class Structure:
     """Calls, hand-overs and reassessments between the pathways of a library."""
 
-    def __init__(self, library: Library, flows: dict[str, Flow]) -> None:
+    def __init__(self, library: Library) -> None:
         self.library = library
-        self.flows = flows
+        self.flows = {algorithm.id: Flow(algorithm) for algorithm in library.algorithms}
         known = library.algorithm_by_id
         self.uses = {a.id: [use for use in uses(a) if use.pathway in known] for a in library.algorithms}
         self._closures: dict[str, tuple[str, ...]] = {}
@@ -72,12 +72,7 @@ class Structure:
     @cached_property
     def exits(self) -> frozenset[str]:
         """The pathways that can hand back to a caller."""
-        kind = Target.Kind.EXIT
-        return frozenset(
-            pathway
-            for pathway, flow in self.flows.items()
-            if any(link.target.kind is kind for links in flow.links.values() for link in links)
-        )
+        return frozenset(pathway for pathway in self.flows if self.exit_names(pathway))
 
     def exit_names(self, pathway: str) -> frozenset[str]:
         """The names of the exits of a pathway; none if there is no such pathway."""
@@ -110,26 +105,47 @@ class Structure:
         ]
 
     @cached_property
-    def counted(self) -> tuple[Place, ...]:
-        """The reassessments that one visit may come to more than once."""
+    def counted(self) -> dict[str, tuple[Place, ...]]:
+        """By pathway the reassessments that one visit may come to more than once."""
         tangled = {pathway for group in self.tangles for pathway in group}
-        found = []
+        found = {}
         for pathway, steps in self.reassessments.items():
             if steps:
                 always = pathway in tangled or self._called_again(pathway)
                 looping = self.flows[pathway].looping
-                found += [Place(pathway, step.id) for step in steps if always or step.id in looping]
-        return tuple(found)
+                found[pathway] = tuple(
+                    Place(pathway, step.id) for step in steps if always or step.id in looping
+                )
+        return found
 
     def _called_again(self, pathway: str) -> bool:
         """Whether one visit may call the pathway twice, as far as its links tell."""
-        calls = [
-            use
-            for users in self.uses.values()
-            for use in users
-            if use.kind is UseKind.CALL and pathway in self.closure(use.pathway)
-        ]
+        calls = self._calls.get(pathway, [])
         return len(calls) > 1 or any(use.source in self.flows[use.user].looping for use in calls)
+
+    @cached_property
+    def _calls(self) -> dict[str, list[Use]]:
+        """By pathway the calls that lead there, directly or through others."""
+        found: dict[str, list[Use]] = {}
+        for use in (use for users in self.uses.values() for use in users if use.kind is UseKind.CALL):
+            for called in self.closure(use.pathway):
+                found.setdefault(called, []).append(use)
+        return found
+
+    def bearing_on(self, findings: set[str]) -> tuple[Fact, ...]:
+        """The facts about these findings, and those about whatever facts bind to them, in the library's order."""
+        groups = {id(group): group for name in findings if (group := self._bound.get(name)) is not None}
+        chosen = {id(fact) for _, facts in groups.values() for fact in facts}
+        return tuple(fact for fact in self._facts if id(fact) in chosen) if chosen else ()
+
+    @cached_property
+    def _facts(self) -> tuple[Fact, ...]:
+        return self.library.all_facts
+
+    @cached_property
+    def _bound(self) -> dict[str, tuple[frozenset[str], list[Fact]]]:
+        """By finding the group of facts that it belongs to."""
+        return {name: group for group in components(self._facts) for name in group[0]}
 
     def findings(self, pathway: str) -> tuple[str, ...]:
         """What the pathway and those it calls ask about."""
@@ -146,3 +162,23 @@ class Structure:
             yield from (subject.finding for subject in subjects_there)
         for step in self.reassessments[pathway]:
             yield from renewed(step)
+
+
+def findings_of(fact: Fact) -> tuple[str, ...]:
+    """The findings a fact is about."""
+    if isinstance(fact, Implies):
+        both = (*subjects(fact.premise), *subjects(fact.conclusion))
+        return tuple(dict.fromkeys(subject.finding for subject in both))
+    return fact.lower, fact.upper
+
+
+def components(facts: Iterable[Fact]) -> list[tuple[frozenset[str], list[Fact]]]:
+    """The facts in groups that share findings, with the findings of each group."""
+    group_of: dict[str, tuple[frozenset[str], list[Fact]]] = {}
+    for fact in facts:
+        names = frozenset(findings_of(fact))
+        touched = {id(group): group for name in names if (group := group_of.get(name)) is not None}
+        joined = [*(known for _, others in touched.values() for known in others), fact]
+        together = names.union(*(others for others, _ in touched.values())), joined
+        group_of.update(dict.fromkeys(together[0], together))
+    return list({id(group): group for group in group_of.values()}.values())

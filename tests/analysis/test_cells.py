@@ -5,6 +5,7 @@ import pytest
 from generator.analysis import cells
 from generator.analysis.cells import Counts, Grid, Numbers, compared, count_cells, distinctions, number_cells
 from generator.analysis.diagram import TooLarge
+from generator.analysis.scope import whole
 from generator.model.finding import Finding
 
 from . import build as b
@@ -94,12 +95,13 @@ def test_a_list_without_other_items_has_none_of_them() -> None:
     assert count_cells(0, named=True, counts={2}) == [Counts(0, 0, 1)]
 
 
-def test_thresholds_are_those_of_the_whole_library() -> None:
+def test_thresholds_are_those_of_all_pathways_of_a_scope() -> None:
     one = b.pathway("one", b.decide("s", (b.compare("weeks", "<", 6), "R1"), (None, "R1")), codes=["R1"])
     two = b.pathway("two", b.decide("s", (b.within("weeks", 8, 12), "R1"), (None, "R1")), codes=["R1"])
     weeks = b.number("weeks", 0, 52)
     fact = b.implies(b.compare("weeks", ">", 50), b.compare("weeks", "!=", 51))
-    found = distinctions(b.library(one, two, findings=[weeks], facts=[fact]))["weeks"]
+    scope = whole(b.library(one, two, findings=[weeks], facts=[fact]))
+    found = distinctions(scope.conditions, scope.lower)["weeks"]
     assert found.thresholds == {6, 8, 12, 50, 51}
 
 
@@ -107,9 +109,9 @@ def test_compared_quantities_have_the_same_thresholds() -> None:
     facts = [b.lower("a", "b"), b.lower("c", "d"), b.lower("b", "e")]
     condition = b.any_(b.compare("a", "<", 5), b.compare("e", "<", 7))
     chart = b.pathway("p", b.decide("s", (condition, "R1"), (None, "R1")), codes=["R1"])
-    library = b.library(chart, findings=[b.number(n, 0, 9) for n in "abcde"], facts=facts)
-    assert [sorted(group) for group in compared(library)] == [["c", "d"], ["a", "b", "e"]]
-    found = distinctions(library)
+    scope = whole(b.library(chart, findings=[b.number(n, 0, 9) for n in "abcde"], facts=facts))
+    assert [sorted(group) for group in compared(facts)] == [["c", "d"], ["a", "b", "e"]]
+    found = distinctions(scope.conditions, scope.lower)
     assert found["a"].thresholds == found["b"].thresholds == found["e"].thresholds == {5, 7}
 
 

@@ -11,6 +11,7 @@ from generator.analysis.compiling import Compiler
 from generator.analysis.diagram import ALL, NONE
 from generator.analysis.evaluate import contradicts, holds
 from generator.analysis.regions import size
+from generator.analysis.scope import whole
 from generator.analysis.space import Space
 from generator.model.condition import Condition, Fact
 from generator.model.finding import Answer, Finding
@@ -28,7 +29,7 @@ def asking(*conditions: Condition, findings: tuple[Finding, ...], facts: tuple[F
 
 def number_of(library: Library, condition: Condition) -> tuple[int, int]:
     """How many patients fulfil a condition: by the set, and by trying each."""
-    space = Space(library, 100_000)
+    space = Space(whole(library), 100_000)
     compiler = Compiler(space)
     possible = compiler.possible(space.library.finding_by_id)
     found = space.diagrams.both(compiler.set_of(condition), possible)
@@ -102,7 +103,7 @@ def test_one_quantity_below_another_is_exact_at_the_level_of_cells(seed: int) ->
         b.compare(random.choice(names), random.choice(["<", ">="]), random.randint(0, 8)) for _ in range(3)
     ]
     library = asking(*conditions, findings=findings, facts=facts)
-    space = Space(library, 100_000)
+    space = Space(whole(library), 100_000)
     possible = Compiler(space).possible(names)
     asked = [f.id for f in findings if (f.id, False) in space.answer]
     seen = set()
@@ -127,20 +128,20 @@ def _cell(space: Space, name: str, answer: Answer) -> int:
 def test_facts_that_contradict_one_another_leave_nobody() -> None:
     facts = (b.lower("a", "b"), b.lower("b", "a", strict=False))
     findings = (b.number("a", 0, 9), b.number("b", 0, 9))
-    space = Space(asking(b.compare("a", "<", 5), findings=findings, facts=facts), 1000)
+    space = Space(whole(asking(b.compare("a", "<", 5), findings=findings, facts=facts)), 1000)
     assert Compiler(space).possible(["a"]) is NONE
 
 
 def test_a_tautology_is_everybody() -> None:
     condition = b.any_(b.compare("weeks", "<", 2), b.compare("weeks", ">=", 2), b.has("risks", "fever"))
-    space = Space(asking(condition, findings=FINDINGS), 1000)
+    space = Space(whole(asking(condition, findings=FINDINGS)), 1000)
     assert Compiler(space).set_of(condition) is ALL
 
 
 def test_at_least_three_of_62_findings_takes_few_sets() -> None:
     names = [f"c{n}" for n in range(62)]
     condition = b.at_least(3, *(b.is_(name, "yes") for name in names))
-    space = Space(asking(condition, findings=tuple(map(b.one_of, names))), 10_000)
+    space = Space(whole(asking(condition, findings=tuple(map(b.one_of, names)))), 10_000)
     found = Compiler(space).set_of(condition)
     assert size(found, space.variables) == 2**62 - 1 - 62 - 62 * 61 // 2
     assert len(space.diagrams) < 1_000

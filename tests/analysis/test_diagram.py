@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.analysis.diagram import ALL, NONE, Diagrams, Node, TooLarge
+from generator.analysis.diagram import ALL, NONE, Diagrams, Node, TooLarge, support
 from generator.analysis.regions import box, cells_of, contains, member
 
 SIZES = (2, 3, 4)
@@ -102,8 +102,8 @@ def test_more_sets_than_the_budget_are_too_large() -> None:
         of.either(*literals)
 
 
-def test_cleared_tables_are_empty() -> None:
+def test_the_support_of_a_set_is_what_it_depends_on() -> None:
     of = diagrams()
-    made(of, frozenset({(0, 1, 2), (1, 1, 1)}))
-    of.clear()
-    assert len(of) == 0
+    either = of.either(of.literal(0, 1), of.both(of.literal(2, 1), of.literal(0, 2)))
+    assert support(either) == {0, 2}
+    assert support(ALL) == support(NONE) == set()

@@ -1,0 +1,72 @@
+"""What decides the proof of some pathways: these and all that they call, and the facts that bear on them.
+
+Everything else of a library may change without any effect on what is proved of them. So each pathway is worked out
+over the variables of its own scope only, and the work grows with the pathways and not with their square.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.analysis.graph import Flow, UseKind, branches, renewed
+from generator.analysis.structure import Structure
+from generator.model.algorithm import ClinicalAlgorithm
+from generator.model.condition import Condition, Fact, Implies, Lower, subjects
+from generator.model.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A part of a library.
+
+    ``pathways`` are those whose steps are followed, in the order in which their questions come; ``conditions`` are
+    theirs, those of the pathways that they hand over to, and those of the ``facts``. ``flows`` are of all pathways.
+    """
+
+    library: Library
+    flows: Mapping[str, Flow]
+    pathways: tuple[ClinicalAlgorithm, ...]
+    conditions: tuple[Condition, ...]
+    facts: tuple[Fact, ...]
+
+    @property
+    def lower(self) -> list[Lower]:
+        """The facts that compare quantities."""
+        return [fact for fact in self.facts if isinstance(fact, Lower)]
+
+
+def scope_of(library: Library, structure: Structure, pathways: Iterable[str]) -> Scope:
+    """The scope of some pathways."""
+    inside = dict.fromkeys(p for pathway in pathways for p in structure.closure(pathway))
+    algorithms = tuple(library.algorithm_by_id[p] for p in inside)
+    asked = [c for algorithm in algorithms for c in _conditions(algorithm)]
+    asked += _admitting(library, structure, inside)
+    findings = {subject.finding for condition in asked for subject in subjects(condition)}
+    findings |= {name for algorithm in algorithms for step in algorithm.steps for name in renewed(step)}
+    facts = structure.bearing_on(findings)
+    asked += (part for fact in facts if isinstance(fact, Implies) for part in (fact.premise, fact.conclusion))
+    return Scope(library, structure.flows, algorithms, tuple(asked), facts)
+
+
+def _conditions(algorithm: ClinicalAlgorithm) -> Iterator[Condition]:
+    """The conditions of a pathway."""
+    if algorithm.applies_to is not None:
+        yield algorithm.applies_to
+    for step in algorithm.steps:
+        for branch in branches(step):
+            if branch.condition is not None:
+                yield branch.condition
+
+
+def _admitting(library: Library, structure: Structure, inside: Iterable[str]) -> Iterator[Condition]:
+    """Whom the pathways are for that these hand over to."""
+    uses = (use for pathway in inside for use in structure.uses[pathway] if use.kind is UseKind.HAND_OVER)
+    for pathway in dict.fromkeys(use.pathway for use in uses):
+        condition = library.algorithm_by_id[pathway].applies_to
+        if condition is not None:
+            yield condition
+
+
+def whole(library: Library) -> Scope:
+    """The scope of all pathways."""
+    structure = Structure(library)
+    return scope_of(library, structure, (algorithm.id for algorithm in library.algorithms))
