@@ -14,11 +14,15 @@ from generator.analysis.skeletons import skeletons
 from generator.analysis.statements import fingerprint
 from generator.analysis.verdict import PathwayProof
 from generator.analysis.walk import Patient, Stop
+from generator.checks import id_unrecorded
 from generator.diagnostics import Diagnostic, EndplateError, did_you_mean, has_errors, in_order
 from generator.export.catalogue import catalogue, to_json
+from generator.export.ids import ids_json, ids_schema, inventory
 from generator.export.quality import quality
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.library import Library
+from generator.render.go.kept import copies, notice_charts
+from generator.render.go.pages import go_pages
 from generator.render.page.pages import charts, pages
 from generator.report import cases, interview, way
 from generator.report import changes as diff
@@ -44,6 +48,11 @@ class Examined:
         """Whether nothing was found that must stop publishing."""
         return not has_errors(self.diagnostics)
 
+    @property
+    def presentable(self) -> bool:
+        """Whether a preview can show it: ids that are not recorded yet stop publishing alone."""
+        return not has_errors(found for found in self.diagnostics if found.rule != id_unrecorded.RULE.id)
+
 
 def examine(pathways: Path) -> Examined:
     """Reads and checks every file below a folder."""
@@ -56,13 +65,19 @@ def examine(pathways: Path) -> Examined:
 def files_of(examined: Examined) -> dict[str, bytes]:
     """Everything that is generated from a library, by path below the folder of pages."""
     library = examined.library
-    return {
+    files = {
         **pages(library, examined.proof),
         **charts(library),
         "pathways.json": catalogue(library),
         "quality.json": quality(library, examined.proof, coverage(library)),
         "schema/pathways.schema.json": to_json(json_schema()),
+        **go_pages(library),
+        **notice_charts(library),
+        "ids.json": ids_json(library),
+        "objects.inv": inventory(library),
+        "schema/ids.schema.json": to_json(ids_schema()),
     }
+    return files | copies(files, library)
 
 
 def build(
@@ -112,7 +127,7 @@ def serve(pathways: Path, docs: Path | None, port: int, say: interview.Say) -> N
 
         def rebuild() -> str:
             examined = examine(pathways)
-            if not examined.publishable:
+            if not examined.presentable:
                 return reported(examined)
             try:
                 build(examined, pathways, site, docs)
