@@ -86,6 +86,7 @@ def build(
     output: Path,
     docs: Path | None = None,
     builder: Builder = Builder.MKDOCS,
+    offline: bool = True,
 ) -> None:
     """Publishes a library to ``output``: generates its files, puts them beside the hand-written ones, builds the site.
 
@@ -109,7 +110,7 @@ def build(
         tree = home / "build" if own else Path(folder)
         staged = stage(tree, files_of(examined), identity, hand_written, own)
         updated = max((a.updated for a in library.algorithms), default=date(1970, 1, 1))
-        publish(staged, output, updated, builder)
+        publish(staged, output, updated, builder, library.url, offline)
 
 
 def _builds_on_ours(configuration: Path) -> bool:
@@ -130,7 +131,7 @@ def serve(pathways: Path, docs: Path | None, port: int, say: interview.Say) -> N
             if not examined.presentable:
                 return reported(examined)
             try:
-                build(examined, pathways, site, docs)
+                build(examined, pathways, site, docs, offline=False)
             except EndplateError as error:
                 return str(error)
             return ""

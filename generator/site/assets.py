@@ -23,7 +23,12 @@ def theme_files() -> dict[str, bytes]:
     }
     licence = (_FONTS / "LICENSE.md").read_bytes()
     icon = (_THEME / "assets" / "favicon.svg").read_bytes()
-    own = {style_sheet(): _style(), script(): _script(), early_script(): _early(), palette_script(): _palette()}
+    own = {
+        style_sheet(): _style(),
+        script(): _script(),
+        early_script(): _early(),
+        palette_script(): _palette(),
+    }
     return fonts | own | {f"{FOLDER}/favicon.svg": icon, f"{FOLDER}/fonts-licence.txt": licence}
 
 
@@ -90,7 +95,9 @@ def _palette() -> bytes:
 
 def _parts(folder: str) -> list[Traversable]:
     """The files of a folder by name, after the one that is for every page: a component's may add to it."""
-    return sorted((_THEME / folder).iterdir(), key=lambda part: (not part.name.startswith("site."), part.name))
+    return sorted(
+        (_THEME / folder).iterdir(), key=lambda part: (not part.name.startswith("site."), part.name)
+    )
 
 
 def _digest(content: bytes) -> str:

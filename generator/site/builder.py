@@ -10,6 +10,8 @@ from enum import Enum
 from pathlib import Path
 
 from generator.diagnostics import EndplateError
+from generator.site.bundle import write_bundle
+from generator.site.headers import headers
 
 _SIGNS_OF_A_SITE = ("404.html", "sitemap.xml", "index.html")
 
@@ -22,11 +24,19 @@ class Builder(Enum):
     ZENSICAL = "zensical"
 
 
-def publish(configuration: Path, output: Path, updated: date, builder: Builder = Builder.MKDOCS) -> None:
+def publish(
+    configuration: Path,
+    output: Path,
+    updated: date,
+    builder: Builder = Builder.MKDOCS,
+    url: str = "",
+    offline: bool = True,
+) -> None:
     """Builds the site and puts it in the place of ``output`` at once; until then the old one stays as it is.
 
     ``updated`` is the day of the youngest pathway: the site carries it instead of the day of the build, so
-    that the same tree gives the same bytes. EndplateError if the builder is missing or finds something wrong,
+    that the same tree gives the same bytes. ``url`` is its address, if it has one yet; ``offline`` adds the copy
+    for use without a network. EndplateError if the builder is missing or finds something wrong,
     or if ``output`` holds anything but an earlier site.
     """
     output = output.absolute()
@@ -35,6 +45,9 @@ def publish(configuration: Path, output: Path, updated: date, builder: Builder =
     with tempfile.TemporaryDirectory(prefix=f".{output.name}-", dir=output.parent) as folder:
         fresh = Path(folder) / "site"
         _build(configuration.absolute(), fresh, updated, builder)
+        if offline:
+            write_bundle(fresh, updated, url)
+        (fresh / "_headers").write_text(headers(fresh), "utf-8", newline="\n")
         _swap(fresh, output, Path(folder) / "old")
 
 

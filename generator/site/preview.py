@@ -1,7 +1,7 @@
 """A preview on this machine: serves the last good site, rebuilds it when a file is saved, and shows what is
 wrong.
 
-The page asks the server every half second which build it shows; the line that makes it ask is added on the
+The page asks the server every half second which build it shows; the script that makes it ask is added on the
 way to the browser and is never part of a published site.
 """
 
@@ -18,8 +18,9 @@ from pathlib import Path
 HOST = "127.0.0.1"
 _STATE = "/_endplate/state.json"
 _PAUSE = 0.4
-_LIVE = b"""<script>
-(function () {
+_SCRIPT = "/_endplate/live.js"
+_LIVE = f'<script src="{_SCRIPT}"></script>'.encode()
+_ASK = b"""(function () {
   var shown = null;
   function report(text) {
     var box = document.getElementById("_endplate-report");
@@ -36,14 +37,14 @@ _LIVE = b"""<script>
     box.textContent = text;
   }
   setInterval(function () {
-    fetch("%s").then(function (answer) { return answer.json(); }).then(function (state) {
+    fetch("/_endplate/state.json").then(function (answer) { return answer.json(); }).then(function (state) {
       if (shown !== null && state.build !== shown) location.reload();
       shown = state.build;
       report(state.report);
     }).catch(function () {});
   }, 500);
 })();
-</script>"""
+"""
 
 
 @dataclass(slots=True)
@@ -147,14 +148,13 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.FORBIDDEN)
         elif self.path == _STATE:
             self._answer(self.state.as_json(), "application/json")
+        elif self.path == _SCRIPT:
+            self._answer(_ASK, "text/javascript; charset=utf-8")
         elif (page := self._page()) is not None:
-            live = _LIVE.replace(b"%s", _STATE.encode())
-            self._answer(page.replace(b"</body>", live + b"</body>", 1), "text/html; charset=utf-8")
+            self._answer(page.replace(b"</body>", _LIVE + b"</body>", 1), "text/html; charset=utf-8")
         elif not self.state.build:
-            report = b"<!doctype html><title>Preview</title><body><p>No site yet.</p>" + _LIVE.replace(
-                b"%s", _STATE.encode()
-            )
-            self._answer(report, "text/html; charset=utf-8")
+            waiting = b"<!doctype html><title>Preview</title><body><p>No site yet.</p>" + _LIVE
+            self._answer(waiting, "text/html; charset=utf-8")
         else:
             super().do_GET()
 

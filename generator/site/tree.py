@@ -13,7 +13,8 @@ from pathlib import Path, PurePosixPath
 
 from generator.diagnostics import EndplateError
 from generator.render.text import front_matter
-from generator.site import assets
+from generator.site import assets, bundle
+from generator.site.headers import policy
 
 MAY_REPLACE = frozenset({"index.md", "pathways/index.md"})
 """Generated pages that a hand-written one may stand in for."""
@@ -82,6 +83,8 @@ def _extra() -> dict[str, object]:
         "generator": False,
         "early_script": assets.early_script(),
         "palette_script": assets.palette_script(),
+        "policy": policy(),
+        "offline": bundle.ADDRESS,
     }
 
 

@@ -1,0 +1,114 @@
+"""A built site as one zip file that opens from disk: for a ward PC without a network.
+
+A browser shows a folder on disk as a listing and reads no data there but through scripts. So links name the page
+within a folder, and the search index becomes a script; all else is the site as it is.
+"""
+
+import html
+import json
+import posixpath
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from generator.render.page.wording import day
+
+ADDRESS = "offline/endplate.zip"
+"""Where the zip file stands in the site."""
+_FOLDER = "endplate"
+_SEARCH = "search/search_index.json"
+_LEFT_OUT = ("404.html", "robots.txt", "_headers", "sitemap.xml", "sitemap.xml.gz", ADDRESS)
+_WITHOUT_GAIN = (".png", ".woff2", ".gz", ".pdf")
+
+_TAG = re.compile(
+    r"<!--.*?-->"  # a tag within a comment is none
+    r"|<(script|style|title|textarea)\b[^>]*+>.*?</\1\s*+>"  # nor is one within these
+    r"|<[a-zA-Z](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>",
+    re.DOTALL | re.IGNORECASE,
+)
+_LINK = re.compile(r"""((?:\s(?:xlink:)?href|\ssrc)\s*=\s*)(["'])(.*?)\2""", re.DOTALL)
+_FORWARD = re.compile(r"""(\scontent\s*=\s*["']\s*\d+\s*;\s*url=)([^"']+)""", re.IGNORECASE)
+_OFFER = re.compile(r"<!-- offline -->.*?<!-- /offline -->", re.DOTALL)
+
+
+def write_bundle(site: Path, updated: date, url: str = "") -> None:
+    """Puts the zip file of a built site into it. The same site gives the same bytes with the same zlib.
+
+    ``updated`` is the day of the youngest pathway, and ``url`` the address of the site: a copy says how old it is and
+    where to look for a newer one.
+    """
+    target = site / ADDRESS
+    target.unlink(missing_ok=True)
+    target.parent.mkdir(exist_ok=True)
+    with zipfile.ZipFile(target, "w") as bundle:
+        for name, content in _contents(site, _told(updated, url)):
+            _add(bundle, f"{_FOLDER}/{name}", content, updated)
+
+
+def _contents(site: Path, told: str) -> Iterator[tuple[str, bytes]]:
+    """The files of the copy in order, each with its path. ``told`` stands where the site offers the copy."""
+    files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
+    for name, path in files.items():
+        if name in _LEFT_OUT or name.endswith(".map"):
+            continue
+        if name == _SEARCH:
+            yield "search/search_index.js", _index(path.read_bytes())
+        elif name.endswith(".html"):
+            page = _OFFER.sub(lambda _: told, path.read_text("utf-8"))
+            yield name, with_file_links(page, name, files.__contains__).encode()
+        else:
+            yield name, path.read_bytes()
+
+
+def with_file_links(page: str, name: str, is_file: Callable[[str], bool]) -> str:
+    """A page whose links to a folder name the page within it, and are the same otherwise.
+
+    ``name`` is the path of the page in the site, and ``is_file`` says of a path whether it is one of its files.
+    """
+    folder = posixpath.dirname(name)
+
+    def address(link: str) -> str:
+        """A link as it stands in HTML. Those that begin with a scheme or a host are none of ours."""
+        path, mark, part = html.unescape(link).partition("#")
+        if not path or path.startswith("/") or ":" in path.partition("/")[0] or "?" in path:
+            return link
+        inside = posixpath.normpath(posixpath.join(folder, path, "index.html"))
+        if posixpath.basename(path) == "index.html" or not is_file(inside):
+            return link
+        return html.escape(f"{path.removesuffix('/')}/index.html{mark}{part}")
+
+    def tag(found: re.Match[str]) -> str:
+        text = found.group()
+        if found.group(1) or text.startswith("<!"):
+            return text
+        text = _LINK.sub(lambda m: m[1] + m[2] + address(m[3]) + m[2], text)
+        return _FORWARD.sub(lambda m: m[1] + address(m[2]), text) if "http-equiv" in text else text
+
+    return _TAG.sub(tag, page)
+
+
+def _told(updated: date, url: str) -> str:
+    """What a copy says of itself in the place where the site offers it."""
+    look = "Look for a newer one"
+    look = f'<a href="{html.escape(url)}">{look}</a>' if url else look
+    return f"Copy for use without a network, as of {day(updated)}. {look} before you rely on it."
+
+
+def _index(content: bytes) -> bytes:
+    """The search index as a script, with the addresses of pages instead of folders."""
+    index = json.loads(content)
+    for entry in index["docs"]:
+        path, mark, part = entry["location"].partition("#")
+        page = "index.html" if path == "" or path.endswith("/") else ""
+        entry["location"] = path + page + mark + part
+    return f"var __index = {json.dumps(index, separators=(',', ':'))};\n".encode()
+
+
+def _add(bundle: zipfile.ZipFile, name: str, content: bytes, updated: date) -> None:
+    """Adds a file with the rights of an ordinary one, and the time of the content instead of the build."""
+    entry = zipfile.ZipInfo(name, (max(updated.year, 1980), updated.month, updated.day, 0, 0, 0))
+    entry.create_system, entry.external_attr = 3, 0o644 << 16
+    entry.compress_type = zipfile.ZIP_STORED if name.endswith(_WITHOUT_GAIN) else zipfile.ZIP_DEFLATED
+    bundle.writestr(entry, content)
