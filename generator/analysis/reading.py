@@ -44,7 +44,10 @@ def _syllables(word: str) -> int:
 def patient_texts(algorithm: ClinicalAlgorithm) -> Iterator[tuple[str, str]]:
     """The texts of a pathway that are written for patients, each with the step or part that it belongs to."""
     yield "title", algorithm.patient_title
+    yield "for", algorithm.patient_population
+    yield "start", algorithm.patient_start
     yield "answer", algorithm.patient_answer
+    yield "safety-net", algorithm.patient_safety_net
     if algorithm.red_flags is not None:
         for flags in (algorithm.red_flags.emergency_patient, algorithm.red_flags.urgent_patient):
             yield "red-flags", flags.replace(", ", ". ")  # a list: each item is read by itself

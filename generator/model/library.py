@@ -18,7 +18,8 @@ class Library:
     """Pathways, the findings they share, the facts between findings and the bibliography.
 
     ``title``, ``url`` (where the site is published), ``description``, ``publisher`` and ``disclaimer`` come from
-    ``library.yml`` and have neutral defaults. ``safety_net`` is the text at every end that is not an emergency.
+    ``library.yml`` and have neutral defaults. ``safety_net`` is the text at every end that is not an emergency,
+    ``patient_safety_net`` the same in plain words.
     ``unread`` are the ids of pathways whose file has mistakes that keep it from being understood: they exist, but
     are not in ``algorithms``. ``unread_references`` says the same of the bibliography. ``ids`` is the record of
     ids, for a library that keeps one.
@@ -37,6 +38,7 @@ class Library:
     publisher: str = ""
     disclaimer: str = ""
     safety_net: Prose | None = None
+    patient_safety_net: str = ""
     unread: frozenset[str] = frozenset()
     unread_references: bool = False
     ids: IdLock | None = None

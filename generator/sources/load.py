@@ -144,6 +144,7 @@ class _Loader:
             publisher=head.get("publisher", ""),
             disclaimer=head.get("disclaimer", ""),
             safety_net=head.get("safety-net"),
+            patient_safety_net=head.get("patient-safety-net", ""),
             unread=frozenset(unread | self.unread),
             ids=self.ids,
             unread_references="references" in self.unread

@@ -110,7 +110,9 @@ class _Composer:
         name, href = known.name if known else flags.pathway, self.addresses.pathway(flags.pathway)
         first, more = _in_part(flags.urgent)
         patient = stopped(flags.emergency_patient), stopped(flags.urgent_patient)
-        return Flags(stopped(flags.emergency), first, patient, stopped(", ".join(more)), len(more), href, name)
+        return Flags(
+            stopped(flags.emergency), first, patient, stopped(", ".join(more)), len(more), href, name
+        )
 
     def _patient_safety_net(self) -> str:
         """In plain words; the library's are no others for a pathway's own text."""

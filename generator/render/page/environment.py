@@ -47,7 +47,7 @@ def environment() -> Environment:
         comment_start_string="<#",  # "{#" begins the id of a heading
         comment_end_string="#>",
     )
-    made.filters = {"address": _address, "front_matter": _front_matter, "part": _part}
+    made.filters = {"address": _address, "front_matter": _front_matter, "length": len, "part": _part}
     made.globals = {}
     return made
 

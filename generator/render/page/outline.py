@@ -1,14 +1,14 @@
 """All steps as a list: every box and every arrow of the chart once more, in words, complete on its own."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.analysis.graph import asks, branches
 from generator.analysis.verdict import Cover
 from generator.analysis.words import number
 from generator.model.algorithm import Call, Choice, Decision, Each, Reassessment, Return, Step
-from generator.model.finding import Criterion, FindingKind
+from generator.model.finding import Criterion, Finding, FindingKind, Item
 from generator.render.chart.description import Arrow, Box, BoxKind, Chart
 from generator.render.page.prose import Mark, Runs, Writer, plain
 from generator.render.page.steps import Describer, times
@@ -19,32 +19,48 @@ _SHORT = 12
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Where an arrow leads: its label, the target, and the condition where the label is the author's own."""
+    """Where an arrow leads: its label, the target, and the condition where the label is the author's own.
+
+    ``patient`` is the label in plain words.
+    """
 
     label: str
+    patient: str
     target: str
     href: str
     condition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A finding that conditions only count or add up, with what belongs to it, and the same in plain words."""
+
+    label: str
+    items: str
+    patient: str
+    patient_items: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One box. ``part`` is its id on the page; the row of a recommendation has a ``card`` instead.
 
-    ``before`` is the time until a reassessment, ``asked`` the items of findings that conditions only count or
-    add up, ``outside`` another page that the box stands for, ``end`` what is said where no arrow leaves.
+    ``patient`` is the text in plain words, ``before`` the time until a reassessment, ``asked`` the items of
+    findings that conditions only count or add up, ``outside`` another page that the box stands for, ``end`` what
+    is said where no arrow leaves.
     """
 
     number: int
     kind: str
     heading: str
     text: str
+    patient: str
     part: str
     card: str
     outside: str
     before: str
     help: Runs
-    asked: tuple[tuple[str, str], ...]
+    asked: tuple[Asked, ...]
     marks: tuple[Mark, ...]
     ways: tuple[Way, ...]
     end: str
@@ -63,15 +79,17 @@ def outline(
     describer: Describer, chart: Chart, numbers: Mapping[str, int], writer: Writer, covers: Covers
 ) -> tuple[Row, ...]:
     """The boxes of a chart in the order of their numbers."""
-    return _Outliner(describer, chart, numbers, writer, covers).rows()
+    plain = replace(describer, plain=True).chart()
+    return _Outliner(describer, chart, plain, numbers, writer, covers).rows()
 
 
 @dataclass(frozen=True)
 class _Outliner:
-    """Writes the list of one chart."""
+    """Writes the list of one chart; ``plain`` is the same chart in plain words, box by box, arrow by arrow."""
 
     describer: Describer
     chart: Chart
+    plain: Chart
     numbers: Mapping[str, int]
     writer: Writer
     covers: Covers
@@ -89,6 +107,19 @@ class _Outliner:
             found[arrow.tail].append(arrow)
         return found
 
+    @cached_property
+    def patient(self) -> dict[str, str]:
+        """The texts of the boxes in plain words, by id."""
+        return {box.id: box.text for box in self.plain.boxes}
+
+    @cached_property
+    def patient_labels(self) -> dict[str, list[str]]:
+        """The labels in plain words by the box that their arrows leave, in their order."""
+        found: dict[str, list[str]] = {box.id: [] for box in self.plain.boxes}
+        for arrow in self.plain.arrows:
+            found[arrow.tail].append(arrow.label)
+        return found
+
     def rows(self) -> tuple[Row, ...]:
         """The boxes in the order of their numbers."""
         return tuple(map(self._row, sorted(self.boxes.values(), key=lambda box: self.numbers[box.id])))
@@ -102,6 +133,7 @@ class _Outliner:
             kind=box.kind.value,
             heading=box.heading,
             text=box.text,
+            patient=self.patient[box.id],
             part="" if is_card else _place(box).removeprefix("#"),
             card=box.id if is_card else "",
             outside=self._outside(box, step),
@@ -114,9 +146,9 @@ class _Outliner:
         )
 
     def _ways(self, box: Box, step: Step | None) -> tuple[Way, ...]:
-        arrows = self.arrows[box.id]
+        arrows = zip(self.arrows[box.id], self.patient_labels[box.id], strict=True)
         said = self._conditions(step)
-        return tuple(self._way(arrow, said.get(index, "")) for index, arrow in enumerate(arrows))
+        return tuple(self._way(arrow, label, said.get(i, "")) for i, (arrow, label) in enumerate(arrows))
 
     def _conditions(self, step: Step | None) -> dict[int, str]:
         """By index of a branch what it amounts to, where its label alone does not say so."""
@@ -127,10 +159,10 @@ class _Outliner:
             said[index] = "; or ".join(regions) + ("" if cover.complete else "; and more")
         return said
 
-    def _way(self, arrow: Arrow, condition: str) -> Way:
+    def _way(self, arrow: Arrow, patient: str, condition: str) -> Way:
         head = self.boxes[arrow.head]
         code = f" {head.id}" if _is_card(head) else ""
-        return Way(arrow.label, f"{self.numbers[head.id]}{code}", _place(head), condition)
+        return Way(arrow.label, patient, f"{self.numbers[head.id]}{code}", _place(head), condition)
 
     def _end(self, box: Box) -> str:
         """What is said where no arrow leaves; after a row that applies the way goes on from the row's step."""
@@ -147,14 +179,15 @@ class _Outliner:
         step = self.describer.algorithm.step(box)
         return isinstance(step, Each) and step.then is not None
 
-    def _asked(self, step: Step | None) -> Iterator[tuple[str, str]]:
-        """Labels of findings, and what belongs to each: the items of a list, the points of a score."""
+    def _asked(self, step: Step | None) -> Iterator[Asked]:
+        """Findings, and what belongs to each: the items of a list, the points of a score."""
         for subject in asks(step) if step is not None else ():
             finding = self.writer.addresses.library.finding_by_id[subject.finding]
-            if finding.kind is FindingKind.SEVERAL_OF:
-                yield finding.label, "; ".join(item.label for item in finding.items)
-            elif finding.kind is FindingKind.SCORE:
-                yield finding.label, "; ".join(map(_points, finding.criteria))
+            if parts := _parts(finding):
+                label = f"{finding.label}:"
+                items = "; ".join(_counted(part, part.label) for part in parts)
+                patient = "; ".join(_counted(part, part.patient or part.label) for part in parts)
+                yield Asked(label, items, finding.patient or label, patient)
 
     def _outside(self, box: Box, step: Step | None) -> str:
         """The other page that a box stands for."""
@@ -163,14 +196,21 @@ class _Outliner:
         return "" if box.href.startswith("#") else box.href
 
 
-def _points(criterion: Criterion) -> str:
-    """A line of a score: "Active cancer (1)", "Trouble sleeping (not at all 0, several days 1)"."""
-    match criterion.answers:
+def _parts(finding: Finding) -> tuple[Item | Criterion, ...]:
+    """What a condition counts or adds up."""
+    return finding.items if finding.kind is FindingKind.SEVERAL_OF else finding.criteria
+
+
+def _counted(part: Item | Criterion, label: str) -> str:
+    """An item, or a line of a score: "Active cancer (1)", "Trouble sleeping (not at all 0, several days 1)"."""
+    if isinstance(part, Item):
+        return label
+    match part.answers:
         case (("no", 0), ("yes", points)):
             listed = number(points)
         case answers:
             listed = ", ".join(f"{answer} {number(points)}" for answer, points in answers)
-    return f"{criterion.label} ({listed})"
+    return f"{label} ({listed})"
 
 
 def _is_card(box: Box) -> bool:

@@ -28,11 +28,15 @@ START_BOX = "box.start"
 
 @dataclass(frozen=True, slots=True)
 class Describer:
-    """Describes one pathway as a chart; ``addresses`` are those of its page."""
+    """Describes one pathway as a chart; ``addresses`` are those of its page.
+
+    ``plain`` takes the words for patients wherever the author has written some.
+    """
 
     algorithm: ClinicalAlgorithm
     addresses: Addresses
     words: Words
+    plain: bool = False
 
     def chart(self) -> Chart:
         """All boxes in file order, and the arrows between them in the order of the options."""
@@ -83,20 +87,22 @@ class Describer:
 
     def option(self, option: Option) -> str:
         """A branch: the author's label, or the condition in words."""
-        return option.label or self.condition(option) or "Otherwise"
+        return self._said(option.patient, option.label or self.condition(option) or "Otherwise")
 
     def condition(self, option: Option) -> str:
         """The condition of a branch in words; empty for ``otherwise``."""
         return "" if option.condition is None else _sentence(self.words.condition(option.condition))
 
     def _start(self) -> Box:
-        return Box(START_BOX, BoxKind.START, "Start", self.algorithm.start_label, f"#{START}")
+        text = self._said(self.algorithm.patient_start, self.algorithm.start_label)
+        return Box(START_BOX, BoxKind.START, "Start", text, f"#{START}")
 
     def _box(self, node: Step | Recommendation) -> Box:
         if isinstance(node, Recommendation):
             kind = BoxKind.RECOMMENDATION if node.urgency is Urgency.ROUTINE else BoxKind.URGENT
-            return Box(node.code, kind, heading(node), node.short, f"#{node.code}")
+            return Box(node.code, kind, heading(node), self._said(node.patient, node.short), f"#{node.code}")
         kind, name, text = self._step(node)
+        text = self._said(node.patient, text)
         reassessment = node.reassessment if isinstance(node, Decision) else None
         return Box(node.id, kind, name, text, f"#{node.id}", reassessment.after if reassessment else None)
 
@@ -126,15 +132,19 @@ class Describer:
             text = f"Back to the pathway that asked: {target.id.replace('-', ' ')}"
             yield Box(_head(target), BoxKind.RETURN, "Return", text, f"#{_head(target)}")
 
+    def _said(self, plain: str, otherwise: str) -> str:
+        """The plain words where they are wanted and there."""
+        return plain if self.plain and plain else otherwise
+
     def _pathway_name(self, pathway: str) -> str:
         known = self.addresses.library.algorithm_by_id.get(pathway)
-        return known.name if known else pathway
+        return self._said(known.patient_title, known.name) if known else pathway
 
     def _place_name(self, target: Target) -> str:
         """The name of another pathway, with the recommendation at which it is entered."""
         known = self.addresses.library.algorithm_by_id.get(target.id)
         at = known.recommendation(target.at) if known else None
-        return self._pathway_name(target.id) + (f": {at.short}" if at else "")
+        return self._pathway_name(target.id) + (f": {self._said(at.patient, at.short)}" if at else "")
 
 
 def heading(recommendation: Recommendation) -> str:

@@ -67,6 +67,7 @@ def review(algorithm: ClinicalAlgorithm) -> Review:
         day(algorithm.updated),
         day(algorithm.review_due),
         algorithm.review_due.isoformat(),
+        algorithm.status is ReviewStatus.DRAFT,
         algorithm.status is ReviewStatus.RETIRED,
     )
 

@@ -98,7 +98,10 @@ def test_reassessments_choices_waits_and_calls_are_said_in_words(library: Librar
 
 def test_what_counts_is_listed(library: Library) -> None:
     signs = next(row for row in rows(library, "wild") if row.part == "signs-seen")
-    assert signs.asked == (("Signs", "Fever; Night sweats"), ("Wells score", "Swollen (2); Other (a 0, b 1)"))
+    assert [(asked.label, asked.items) for asked in signs.asked] == [
+        ("Signs:", "Fever; Night sweats"),
+        ("Wells score:", "Swollen (2); Other (a 0, b 1)"),
+    ]
 
 
 def test_after_a_row_that_applies_the_way_goes_on(library: Library) -> None:
