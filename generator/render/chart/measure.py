@@ -112,3 +112,8 @@ def _unknown(mark: str) -> int:
     if unicodedata.category(mark) in ("Mn", "Me", "Cf"):
         return 0
     return _UNKNOWN_WIDE if unicodedata.east_asian_width(mark) in ("W", "F") else _UNKNOWN_NARROW
+
+
+def in_font(mark: str) -> bool:
+    """Whether the shipped font has a character."""
+    return mark in _advances(bold=False)

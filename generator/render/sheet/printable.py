@@ -1,0 +1,42 @@
+"""Texts as the shipped font can print them, of a length that a sheet can hold."""
+
+import re
+from collections.abc import Mapping
+
+from generator.render.chart.measure import in_font
+from generator.render.text import clean
+
+LONGEST = 900
+"""Characters of one text on a sheet. No text of a real pathway comes near it; a longer one ends by saying so."""
+LONGEST_SPOKEN = 60_000
+"""The same for the words that stand for the chart, which are those of all its boxes."""
+_CUT = "… [cut here: read the page]"
+_LONG_WORD = re.compile(r"\S{20}")
+_MISSING = "□"
+"""Stands for a character that the font lacks: PDF/UA allows no glyph without a meaning."""
+
+
+def printable(text: str, *, longest: int = LONGEST) -> str:
+    """The cleaned text, without characters that the font lacks, and with places to break in very long words."""
+    cleaned = clean(text[: longest * 4]).replace("\N{SOFT HYPHEN}", "")
+    if len(cleaned) > longest:
+        cleaned = cleaned[: longest - len(_CUT)] + _CUT
+    known = "".join(mark if in_font(mark) else _MISSING for mark in cleaned)
+    return _LONG_WORD.sub("\\g<0>\N{ZERO WIDTH SPACE}", known)
+
+
+def printable_texts(texts: Mapping[str, object]) -> dict[str, object]:
+    """The same for every text in a tree of dictionaries and lists, but for what stands under "address"."""
+    return {key: value if key == "address" else _printable(value) for key, value in texts.items()}
+
+
+def _printable(value: object) -> object:
+    match value:
+        case str():
+            return printable(value)
+        case dict():
+            return printable_texts(value)
+        case list() | tuple():
+            return [_printable(one) for one in value]
+        case _:
+            return value
