@@ -23,13 +23,13 @@ _LEFT_OUT = ("404.html", "robots.txt", "_headers", "sitemap.xml", "sitemap.xml.g
 _WITHOUT_GAIN = (".png", ".woff2", ".gz", ".pdf")
 
 _TAG = re.compile(
-    r"<!--.*?-->"  # a tag within a comment is none
-    r"|<(script|style|title|textarea)\b[^>]*+>.*?</\1\s*+>"  # nor is one within these
+    r"(?P<no_tag><!--.*?-->|<(?P<name>script|style|title|textarea)\b[^>]*+>.*?</(?P=name)\s*+>)"
     r"|<[a-zA-Z](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>",
     re.DOTALL | re.IGNORECASE,
 )
-_LINK = re.compile(r"""((?:\s(?:xlink:)?href|\ssrc)\s*=\s*)(["'])(.*?)\2""", re.DOTALL)
-_FORWARD = re.compile(r"""(\scontent\s*=\s*["']\s*\d+\s*;\s*url=)([^"']+)""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*')""")
+_LINKS = ("href", "xlink:href", "src")
+_FORWARD = re.compile(r"(\s*\d+\s*;\s*url=)(.*)", re.IGNORECASE)
 _OFFER = re.compile(r"<!-- offline -->.*?<!-- /offline -->", re.DOTALL)
 
 
@@ -56,7 +56,7 @@ def _contents(site: Path, told: str) -> Iterator[tuple[str, bytes]]:
         if name == _SEARCH:
             yield "search/search_index.js", _index(path.read_bytes())
         elif name.endswith(".html"):
-            page = _OFFER.sub(lambda _: told, path.read_text("utf-8"))
+            page = _OFFER.sub(lambda _: told, path.read_bytes().decode())
             yield name, with_file_links(page, name, files.__contains__).encode()
         else:
             yield name, path.read_bytes()
@@ -79,12 +79,19 @@ def with_file_links(page: str, name: str, is_file: Callable[[str], bool]) -> str
             return link
         return html.escape(f"{path.removesuffix('/')}/index.html{mark}{part}")
 
+    def attribute(found: re.Match[str]) -> str:
+        name, equals, value = found.groups()
+        quote, text = value[0], value[1:-1]
+        if name in _LINKS:
+            return name + equals + quote + address(text) + quote
+        if name == "content" and (forward := _FORWARD.fullmatch(text)):
+            return name + equals + quote + forward[1] + address(forward[2]) + quote
+        return found.group()
+
     def tag(found: re.Match[str]) -> str:
         text = found.group()
-        if found.group(1) or text.startswith("<!"):
-            return text
-        text = _LINK.sub(lambda m: m[1] + m[2] + address(m[3]) + m[2], text)
-        return _FORWARD.sub(lambda m: m[1] + address(m[2]), text) if "http-equiv" in text else text
+        holds_link = not found["no_tag"] and ("href" in text or "src" in text or "http-equiv" in text)
+        return _ATTRIBUTE.sub(attribute, text) if holds_link else text
 
     return _TAG.sub(tag, page)
 
