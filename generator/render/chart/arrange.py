@@ -7,6 +7,7 @@ comes back to its question's own line is drawn into it. Reading order (box, what
 follows below) is the order of the numbers.
 """
 
+import functools
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -91,6 +92,7 @@ class Arrangement:
         return {place.box: place.number for place in self.places if place.role is Role.BOX}
 
 
+@functools.lru_cache(maxsize=8)
 def arrange(chart: Chart) -> Arrangement:
     """Decide place and number of every box of a chart, reachable or not."""
     places, links = _Arranger(chart).run()

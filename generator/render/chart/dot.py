@@ -33,16 +33,6 @@ def dot(chart: Chart, arrangement: Arrangement, style: Style) -> str:
     return _Writer(plan(chart, arrangement, style)).whole()
 
 
-def skeleton(plan_: Plan, rows: range) -> str:
-    """The same for some rows, without texts and arrows, which have no say in the layout: half the work."""
-    return _Writer(plan_).bare(rows)
-
-
-def ruler(row: int) -> str:
-    """The node that stands at the left of a row."""
-    return f"_ruler{row}"
-
-
 def node_name(cell: Cell) -> str:
     """The name of a place in DOT."""
     place = cell.place
@@ -71,32 +61,20 @@ class _Writer:
     def whole(self) -> str:
         """Boxes with their texts and arrows with their labels."""
         font = {"fontname": "Source Sans 3", "fontsize": f"{self.style.type_size:g}"}
-        self._ground("line", font, {"arrowsize": "0.7"} | font)
+        self._ground(font)
         for cell in self.plan.cells.values():
             self._box(cell)
-        self._structure(range(len(self.plan.rows)))
+        self._structure()
         for link in self.plan.links:
             self._arrow(link)
-        return self._source()
-
-    def bare(self, rows: range) -> str:
-        """Sizes and places only."""
-        self._ground("none", {"label": ""}, {"style": "invis"})
-        for row in rows:
-            for key in self.plan.rows[row]:
-                self.graph.node(self._name(key), **self._size(self.plan.cells[key]))
-        self._structure(rows)
-        return self._source()
-
-    def _source(self) -> str:
         source: str = self.graph.source
         return source
 
-    def _ground(self, splines: str, nodes: dict[str, str], edges: dict[str, str]) -> None:
+    def _ground(self, font: dict[str, str]) -> None:
         self.graph.attr(
             "graph",
             rankdir="TB",
-            splines=splines,
+            splines="line",
             newrank="true",
             nodesep=_inches(self.plan.gap or self.style.inset),
             ranksep=_inches(_RANKSEP),
@@ -104,11 +82,12 @@ class _Writer:
             margin="0",
             forcelabels="true",
         )
-        self.graph.attr("node", shape="box", fixedsize="true", **nodes)
-        self.graph.attr("edge", **edges)
+        self.graph.attr("node", shape="box", fixedsize="true", **font)
+        self.graph.attr("edge", arrowsize="0.7", **font)
 
-    def _structure(self, rows: range) -> None:
+    def _structure(self) -> None:
         """Rows, the room between them, and what holds the columns straight."""
+        rows = range(len(self.plan.rows))
         for index in rows:
             self._row(index)
         for index in rows[1:]:
@@ -128,9 +107,9 @@ class _Writer:
         spine = self._spine_name(index)
         if spine == f"_row{index}":
             self._unseen(spine, self.plan.columns[0], _THIN, "spine")
-        self._unseen(ruler(index), _THIN, _THIN, "ruler")
+        self._unseen(f"_ruler{index}", _THIN, _THIN, "ruler")
         beside = (self._name(key) for key in self.plan.rows[index] if self.plan.column(key))
-        names = [ruler(index), spine, *beside]
+        names = [f"_ruler{index}", spine, *beside]
         with self.graph.subgraph() as rank:
             rank.attr(rank="same")
             for left, right in itertools.pairwise(names):
@@ -138,7 +117,7 @@ class _Writer:
 
     def _hold(self, rows: range) -> None:
         """Unseen arrows that hold ruler and columns straight and the rows apart."""
-        rulers = [ruler(rows[0]), *(name for row in rows[1:] for name in (f"_room{row}", ruler(row)))]
+        rulers = ["_ruler0", *(name for row in rows[1:] for name in (f"_room{row}", f"_ruler{row}"))]
         beside = [self._name(key) for row in rows for key in self.plan.rows[row] if self.plan.column(key)]
         for column in (rulers, [self._spine_name(row) for row in rows], beside):
             for upper, lower in itertools.pairwise(column):

@@ -109,9 +109,9 @@ class Drawing:
     stages: tuple[Stage, ...]
 
 
-def compose(plan: Plan, middles: Mapping[str, Middle], names: Mapping[str, str]) -> Drawing:
-    """Put boxes where Graphviz put them and run the arrows; ``names`` gives the node of each place."""
-    return _Composer(plan, {key: middles[name] for key, name in names.items()}).compose()
+def compose(plan: Plan, middles: Mapping[str, Middle]) -> Drawing:
+    """Put boxes where Graphviz put them and run the arrows."""
+    return _Composer(plan, middles).compose()
 
 
 def corner_radius(cell: Cell) -> float:

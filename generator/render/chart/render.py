@@ -1,11 +1,12 @@
 """Drawings of a chart for a page."""
 
+import functools
+
 from generator.render.chart.arrange import Arrangement, arrange
 from generator.render.chart.description import Chart
-from generator.render.chart.dot import node_name, ruler, skeleton
 from generator.render.chart.drawing import Drawing, compose
-from generator.render.chart.layout import Middle, lay_out
-from generator.render.chart.plan import Plan, plan
+from generator.render.chart.plan import plan
+from generator.render.chart.skeleton import middles
 from generator.render.chart.style import Style
 from generator.render.chart.svg import HEADER, SvgWriter, number
 from generator.render.text import escape, safe_address
@@ -16,28 +17,13 @@ _MARGIN = 3.5
 
 _TALL = 1_800
 """Height from which a drawing on one sheet of A4 would be too small to read."""
-_ROWS_AT_ONCE = 100
-"""Graphviz takes more than twice as long for twice as many rows, and at some hundred runs out of stack."""
 
 
+@functools.lru_cache(maxsize=8)
 def drawing_of(chart: Chart, arrangement: Arrangement, style: Style) -> Drawing:
-    """A chart laid out in one style. LayoutError if Graphviz fails."""
+    """A chart laid out in one style; page, download and picture share it. LayoutError if Graphviz fails."""
     planned = plan(chart, arrangement, style)
-    names = {key: node_name(cell) for key, cell in planned.cells.items()}
-    return compose(planned, _middles(planned), names)
-
-
-def _middles(planned: Plan) -> dict[str, Middle]:
-    """Where Graphviz puts everything: a hundred rows at a time, each part beginning with the last row before."""
-    found: dict[str, Middle] = {}
-    for begin in range(0, max(1, len(planned.rows) - 1), _ROWS_AT_ONCE):
-        rows = range(begin, min(begin + _ROWS_AT_ONCE + 1, len(planned.rows)))
-        part = lay_out(skeleton(planned, rows))
-        first = part[ruler(begin)]
-        before = found.get(ruler(begin), first)
-        for name, middle in part.items():
-            found[name] = Middle(middle.x - first.x + before.x, middle.y - first.y + before.y)
-    return found
+    return compose(planned, middles(planned))
 
 
 def draw(chart: Chart, *, style: Style, id_prefix: str) -> str:
