@@ -97,6 +97,7 @@ def _pathway(words: Words, a: ClinicalAlgorithm) -> Iterator[Statement]:
         (Topic.SCOPE, "not for", _plain(a.not_for)),
         (Topic.SCOPE, "applies to", words.condition(a.applies_to) if a.applies_to is not None else ""),
         (Topic.SCOPE, "starts with", a.start_label),
+        (Topic.WORDING, "starts with, to patients", a.patient_start),
         (Topic.STEPS, "first step", a.start),
         (Topic.RED_FLAGS, "pathway that takes over", flags.pathway if flags else ""),
         (Topic.RED_FLAGS, "emergency", flags.emergency if flags else ""),
