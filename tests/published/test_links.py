@@ -1,49 +1,17 @@
 """Every link inside the site leads to a page and a part of it that exist; nothing is asked of another host."""
 
 import json
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-BASE = "https://site.invalid/"
-
-
-class Page(HTMLParser):
-    """The links, the ids and the loaded addresses of a page."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.links: list[str] = []
-        self.loads: list[str] = []
-        self.ids: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Collects what the tag refers to."""
-        values = {name: value for name, value in attrs if value is not None}
-        self.ids += [values["id"]] if "id" in values else []
-        self.links += [
-            values[name] for name in ("href", "xlink:href") if name in values and tag not in ("link", "base")
-        ]
-        if tag in ("img", "script", "iframe", "source", "video", "audio", "embed") and "src" in values:
-            self.loads.append(values["src"])
-        if tag == "link" and values.get("rel") in (
-            "stylesheet",
-            "icon",
-            "preload",
-            "modulepreload",
-            "manifest",
-        ):
-            self.loads.append(values["href"])
+from tests.published.links import Page, broken, pages_of
 
 
 @pytest.fixture(scope="module")
 def pages(site: Path) -> dict[str, Page]:
     """Every page by its address in the site."""
-    files = sorted(site.rglob("*.html"))
-    return {path.relative_to(site).as_posix(): Page(path.read_text("utf-8")) for path in files}
+    return pages_of(site)
 
 
 def test_the_main_pages_are_there(pages: dict[str, Page]) -> None:
@@ -58,25 +26,19 @@ def test_the_main_pages_are_there(pages: dict[str, Page]) -> None:
 
 
 def test_every_link_arrives(site: Path, pages: dict[str, Page]) -> None:
-    broken = [
+    assert list(broken(site, pages)) == []
+
+
+def test_pictures_link_to_addresses_that_hold_anywhere(site: Path) -> None:
+    pictures = {path.name: Page(path.read_text("utf-8")) for path in sorted(site.rglob("*.svg"))}
+    assert pictures
+    relative = [
         (name, link)
-        for name, page in pages.items()
-        if name != "404.html"  # served at any depth; its links begin at the root of the site
-        for link in (*page.links, *page.loads)
-        if not _arrives(site, pages, name, link)
+        for name, picture in pictures.items()
+        for link in (*picture.links, *picture.loads)
+        if not link.startswith(("https://", "http://", "#"))
     ]
-    assert broken == []
-
-
-def _arrives(site: Path, pages: dict[str, Page], name: str, link: str) -> bool:
-    target = urlsplit(urljoin(BASE + name.removesuffix("index.html"), link))
-    if f"{target.scheme}://{target.netloc}/" != BASE:
-        return target.scheme in ("https", "http", "mailto")
-    path = unquote(target.path).lstrip("/")
-    path += "index.html" if path == "" or path.endswith("/") else ""
-    if not (site / path).is_file():
-        return False
-    return not target.fragment or path not in pages or unquote(target.fragment) in pages[path].ids
+    assert relative == []
 
 
 def test_ids_are_unique_on_every_page(pages: dict[str, Page]) -> None:
