@@ -13,8 +13,11 @@ import re
 _BLANKS = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")
 # Not seen by any reader: zero-width space, word joiner and its kin, Mongolian separator, BOM, tags.
 _UNSEEN = re.compile("[\u200b\u2060-\u2064\u180e\ufeff\U000e0000-\U000e007f]")
-# Control characters, bidirectional overrides and isolates (they reorder what a reader sees), lone surrogates.
-_TREACHEROUS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ud800-\udfff]")
+# Control characters, bidirectional overrides and isolates (they reorder what a reader sees), lone surrogates, and
+# what Unicode will never assign and XML does not allow.
+_TREACHEROUS = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _ADDRESS = re.compile(r"https?://[^\s/]|mailto:[^\s/]|(?![^/?#]*:)(?!//)[^\s\\]", re.IGNORECASE)
 

@@ -103,6 +103,10 @@ def test_bidirectional_overrides_and_control_characters_are_shown() -> None:
     assert clean("5\u202e0 mg\x00\x1b[2J") == "5\ufffd0 mg\ufffd\ufffd[2J"
 
 
+def test_what_xml_does_not_allow_is_shown() -> None:
+    assert clean("a\ufffeb\uffffc\ufdd0d") == "a\ufffdb\ufffdc\ufffdd"
+
+
 def test_unseen_characters_are_dropped_and_joined_emoji_kept() -> None:
     assert clean("a\u200bb\ufeff \U0001f469\u200d\u2695\ufe0f") == "ab \U0001f469\u200d\u2695\ufe0f"
 

@@ -1,0 +1,55 @@
+"""Texts that try to be something else than text, each by the part of the way that might take it for that.
+
+None holds a comma and a blank: red flags are shown as a list, split there.
+"""
+
+_RUN = "window.__pwned=1"
+
+PAYLOADS = {
+    "script": f"<script>{_RUN}</script>",
+    "closing-script": f"</script><script>{_RUN}</script>",
+    "image": f'"><img src=x onerror={_RUN}>',
+    "quote": f"' onmouseover='{_RUN}' onfocus='{_RUN}' autofocus='",
+    "back-tick": f"` onmouseover={_RUN} `",
+    "svg": f"<svg onload={_RUN}><animate onbegin={_RUN} attributeName=x dur=1s>",
+    "foreign-object": f"<foreignObject><iframe srcdoc='<script>parent.{_RUN}</script>'></foreignObject>",
+    "closing-svg": f"</text></g></svg></figure><img src=x onerror={_RUN}>",
+    "closing-page": "</div></article></main><h1>out</h1><base href=//evil.example>",
+    "closing-style": f"</style></title></textarea></template></noscript><img src=x onerror={_RUN}>",
+    "form": f"<form action=javascript:{_RUN}><button autofocus onfocus={_RUN}>press</button></form>",
+    "meta": f"<meta http-equiv=refresh content='0;url=javascript:{_RUN}'><link rel=stylesheet href=//evil.example/x>",
+    "comment": "<!-- gone --> <!-- open",
+    "cdata": "<![CDATA[x]]> <?php x ?> <!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]> &e;",
+    "references": "&lt;b&gt; &amp;amp; &#60;i&#62; &copy &notanentity; &#x1F600; &#0;",
+    "javascript-url": f"javascript:{_RUN} jAvAsCrIpT:{_RUN} &#106;avascript:{_RUN} vbscript:x",
+    "data-url": f"data:text/html,<script>{_RUN}</script> data:image/svg+xml;base64,PHN2Zz4=",
+    "markdown": "*stars* _lines_ **bold** `code` ~~gone~~ ^up^ ==mark== ++ctrl+alt++ :smile: @user",
+    "markdown-link": f"[link](javascript:{_RUN}) ![](data:text/html;x) <javascript:{_RUN}> [a]: javascript:{_RUN}",
+    "markdown-block": "# heading ## heading > quote 1. one - [x] task | a | b | --- *** === ``` ~~~ !!! danger ??? note",
+    "abbreviation": "*[HTML]: abbreviation [^1]: footnote [^1] $x$ \\(y\\) \\[z\\]",
+    "attribute-list": f"{{: onclick={_RUN} .x #y}} Title {{: onmouseover={_RUN}}} {{#_top}} {{ #z .ep-card }}",
+    "critic": "{++add++} {--del--} {~~a~>b~~} {==mark==} {>>note<<}",
+    "snippet": '--8<-- "/etc/passwd" ;--8<-- /etc/passwd --8<-- [start:x]',
+    "front-matter": "--- title: x --- ... : - ? | > & * ! % @ `",
+    "jinja": "{{ 7 * 7 }} {% include '/etc/passwd' %} {# gone #} {% raw %} ${7*7} #{7*7} <%= 7*7 %>",
+    "python": "%s %(title)s {0} {title} {0.__class__} \\N{BULLET} \\x41 \\u0041",
+    "graphviz": '\\N \\G \\E \\T \\H \\L \\l \\r \\n \\\\ \\" $ ; -> -- { } | <port> :n',
+    "graphviz-label": "<<b>bold</b>> <<img src='/etc/passwd'/>> image=/etc/passwd URL=javascript:x shape=none",
+    "graphviz-end": '"]; node [image="/etc/passwd"]; x [label="',
+    "quotes": "\"double\" 'single' «angle» “curly” `back` \"\"\" ''' \\\" \\'",
+    "backslashes": "\\ \\\\ \\* \\< \\& \\n \\t C:\\CON \\\\host\\share ../../etc/passwd",
+    "blanks": "a\nb\r\nc\td\u00a0e\u2003f\u2028g\u2029h\u0085i\u000bj\u000ck",
+    "controls": "\x00\x01\x02\x03klzzwxh:0001\x03\x07\x08\x1b[2J\x1b]0;x\x07\x7f\x9b",
+    "direction": "5\u202e0 mg\u202c \u2066x\u2069 \u200f\u200e\u061c abc",
+    "zero-width": "a\u200bb\u200cc\u200dd\u2060e\ufefff\u00adg\u034fh \U000e0041\U000e007f",
+    "emoji": "\U0001f469\u200d\u2695\ufe0f \U0001f1ea\U0001f1fa \U0001f3f4\U000e0067\U000e007f é e\u0301 \ufdfd Z̷̡̢",
+    "astral": "\U0001d54f \U0002070e \U0010ffff \ufffe \uffff \ufffd \ue000",
+    "right-to-left": "שלום עולם مرحبا بالعالم",
+    "json": '"}],"x":[{"__proto__":null}] </script> \\u2028 //# sourceMappingURL=x',
+    "csv": '=1+1 +1 -1 @SUM(A1) =HYPERLINK("http://evil.example") \t=x',
+    "wiki": "[[Link|x]] {{template}} '''bold''' <nowiki> <ref> __TOC__ ~~~~ ((note)) %%gone%% {html}",
+    "shell": "; rm -rf / $(id) `id` && id | id > x $HOME !! \\\n -rf --help",
+    "latex": "\\input{/etc/passwd} \\write18{id} %comment ^^41 #1",
+    "word": "W" * 1_500,
+}
+"""By name; each may stand in any text of any file."""
