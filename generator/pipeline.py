@@ -14,6 +14,7 @@ from generator.analysis.skeletons import skeletons
 from generator.analysis.statements import fingerprint
 from generator.analysis.verdict import PathwayProof
 from generator.analysis.walk import Patient, Stop
+from generator.analysis.words import Words
 from generator.checks import id_unrecorded
 from generator.diagnostics import Diagnostic, EndplateError, did_you_mean, has_errors, in_order
 from generator.export.catalogue import catalogue, to_json
@@ -23,7 +24,9 @@ from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.library import Library
 from generator.render.go.kept import copies, notice_charts
 from generator.render.go.pages import go_pages
-from generator.render.page.pages import charts, pages
+from generator.render.page.pages import in_order as pathways_in_order
+from generator.render.page.pages import library_files, pathway_files, pictures
+from generator.render.share.files import shared_files
 from generator.report import cases, interview, way
 from generator.report import changes as diff
 from generator.site import preview
@@ -64,13 +67,20 @@ def examine(pathways: Path) -> Examined:
 
 def files_of(examined: Examined) -> dict[str, bytes]:
     """Everything that is generated from a library, by path below the folder of pages."""
-    library = examined.library
-    files = {
-        **pages(library, examined.proof),
-        **charts(library),
+    library, proof = examined.library, examined.proof
+    words, covered = Words(library), coverage(library)
+    files: dict[str, bytes] = {}
+    shown = []
+    for algorithm in pathways_in_order(library):
+        made = pathway_files(library, algorithm, words, proof[algorithm.id], covered[algorithm.id])
+        files |= made.files | pictures(library, algorithm, words)
+        shown.append(made.proved)
+    files |= {
+        **library_files(library, proof, shown),
         "pathways.json": catalogue(library),
-        "quality.json": quality(library, examined.proof, coverage(library)),
+        "quality.json": quality(library, proof, covered),
         "schema/pathways.schema.json": to_json(json_schema()),
+        **shared_files(library),
         **go_pages(library),
         **notice_charts(library),
         "ids.json": ids_json(library),

@@ -7,6 +7,7 @@ from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.condition import Fact
 from generator.model.evidence import Appraisal, Claim
 from generator.model.finding import Finding
+from generator.model.glossary import Term
 from generator.model.ids import IdLock
 from generator.model.plot import Plot
 from generator.model.prose import Prose
@@ -17,8 +18,8 @@ from generator.model.reference import Reference
 class Library:
     """Pathways, the findings they share, the facts between findings and the bibliography.
 
-    ``title``, ``url`` (where the site is published), ``description``, ``publisher`` and ``disclaimer`` come from
-    ``library.yml`` and have neutral defaults. ``safety_net`` is the text at every end that is not an emergency,
+    ``title``, ``url`` (where the site is published), ``contact`` (where to report a problem), ``description``,
+    ``publisher`` and ``disclaimer`` come from ``library.yml`` and have neutral defaults. ``safety_net`` is the text at every end that is not an emergency,
     ``patient_safety_net`` the same in plain words.
     ``unread`` are the ids of pathways whose file has mistakes that keep it from being understood: they exist, but
     are not in ``algorithms``. ``unread_references`` says the same of the bibliography. ``ids`` is the record of
@@ -32,8 +33,10 @@ class Library:
     evidence: tuple[Appraisal, ...] = ()
     claims: tuple[Claim, ...] = ()
     plots: tuple[Plot, ...] = ()
+    terms: tuple[Term, ...] = ()
     title: str = "Clinical pathways"
     url: str = ""
+    contact: str = ""
     description: str = ""
     publisher: str = ""
     disclaimer: str = ""

@@ -13,6 +13,7 @@ from generator.sources import files
 from generator.sources.evidence import CLAIMS_FILE, EVIDENCE_FILE
 from generator.sources.findings import FINDINGS, FINDINGS_FILE
 from generator.sources.forms import Reader, Record, Unread, Values
+from generator.sources.glossary import GLOSSARY_FILE
 from generator.sources.ids import LOCK_MAX_BYTES, LOCK_NAME, read_lock
 from generator.sources.pathway import LIBRARY_FILE, PATHWAY
 from generator.sources.plots import PLOTS_FILE
@@ -37,6 +38,7 @@ _KINDS: dict[str, Record[Values]] = {
     "evidence": EVIDENCE_FILE,
     "claims": CLAIMS_FILE,
     "plots": PLOTS_FILE,
+    "glossary": GLOSSARY_FILE,
 }
 
 
@@ -138,8 +140,10 @@ class _Loader:
             evidence=tuple(appraisal for v in values["evidence"] for appraisal in v["evidence"]),
             claims=tuple(claim for v in values["claims"] for claim in v["claims"]),
             plots=tuple(plot for v in values["plots"] for plot in v["plots"]),
+            terms=tuple(term for v in values["glossary"] for term in v["glossary"]),
             title=head.get("library", "Clinical pathways"),
             url=head.get("url", ""),
+            contact=head.get("contact", ""),
             description=head.get("description", ""),
             publisher=head.get("publisher", ""),
             disclaimer=head.get("disclaimer", ""),

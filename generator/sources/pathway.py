@@ -30,7 +30,6 @@ from generator.sources.forms import (
 )
 from generator.sources.prose import PROSE
 from generator.sources.recommendations import RECOMMENDATIONS
-from generator.sources.references import URL
 from generator.sources.steps import STEPS
 from generator.sources.tree import Mapping
 from generator.sources.vignettes import VIGNETTE
@@ -227,11 +226,22 @@ PATHWAY: Record[ClinicalAlgorithm] = Record(
     _algorithm,
 )
 
+_SITE = Pattern(
+    r"https?://[^\s\"'<>\\^`{|}?#]+",
+    "the web address of a folder (http:// or https://, no `?` and no `#`)",
+    "https://www.example.org/pathways/",
+)
+_CONTACT = Pattern(
+    r"(https?://|mailto:[^\s@]+@)[^\s\"'<>\\^`{|}]+",
+    "a web address, or `mailto:` and an e-mail address",
+    "mailto:pathways@hospital.example",
+)
 LIBRARY_FILE: Record[Values] = Record(
     "a library",
     (
         Key("library", Text(), "its title", required=True),
-        Key("url", URL, "the address at which the site is published", default=""),
+        Key("url", _SITE, "the address at which the site is published", default=""),
+        Key("contact", _CONTACT, "where readers report a problem", default=""),
         Key("description", Text(), "what it holds, in a sentence", default=""),
         Key("publisher", Text(), "who publishes it", default=""),
         Key("disclaimer", Text(), "the disclaimer on every page", default=""),

@@ -1,12 +1,12 @@
 """A library to the files of its site: Markdown pages, and the charts beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from markupsafe import Markup
 
-from generator.analysis.coverage import coverage
+from generator.analysis.coverage import Coverage
 from generator.analysis.verdict import PathwayProof
 from generator.analysis.words import Words
 from generator.model.algorithm import ClinicalAlgorithm
@@ -27,10 +27,12 @@ from generator.render.page.evidence import by_pathway, evidence_views, shelves
 from generator.render.page.index import home_view, list_view
 from generator.render.page.naming import Namer
 from generator.render.page.plot import drawn
-from generator.render.page.proved import proof_view, proved
+from generator.render.page.proved import Proved, proof_view, proved
 from generator.render.page.steps import Describer
 from generator.render.page.view import PathwayView
 from generator.render.page.wording import STATUS
+from generator.render.share.panel import panel
+from generator.render.stepper.program import place, program, stamp
 
 _png = lru_cache(maxsize=256)(draw_png)
 """A picture takes longer than all else of a pathway together; a preview draws again only what has changed."""
@@ -47,34 +49,52 @@ class Drawings:
     png: str
 
 
-def pages(library: Library, proofs: Mapping[str, PathwayProof]) -> dict[str, bytes]:
-    """All pages of a library by their path below the folder of Markdown files, in a fixed order.
+@dataclass(frozen=True, slots=True)
+class PathwayFiles:
+    """What is generated from one pathway: files by their path, and what the page about all proofs says of it."""
 
-    ``proofs`` are those of every pathway, by id.
-    """
-    words = Words(library)
-    coverages = coverage(library)
-    shown = []
+    files: dict[str, bytes]
+    proved: Proved
+
+
+def pathway_files(
+    library: Library, algorithm: ClinicalAlgorithm, words: Words, proof: PathwayProof, coverage: Coverage
+) -> PathwayFiles:
+    """The page of a pathway and its chart to download; ``words`` are those of the library."""
+    addresses = _addresses(library, algorithm)
+    view = pathway_view(library, algorithm, words, proof)
+    describer = Describer(algorithm, addresses, words)
+    shown = proved(proof, coverage, describer, arrange(view.chart).numbers)
+    namer = Namer(addresses)
+    plots = [drawn(plot, namer) for plot in library.plots if algorithm.id in plot.pathways]
+    walk = program(library, algorithm, words)
+    page = render(
+        "pathway.md.j2",
+        view=view,
+        drawings=_drawings(view, addresses),
+        plots=plots,
+        proved=shown,
+        former=former(library, algorithm),
+        stamp=stamp(walk),
+        share=panel(library, algorithm),
+    )
+    picture = draw_download(view.chart, _page(library, algorithm), note=_note(library, algorithm))
+    files = {
+        f"pathways/{algorithm.id}.md": page,
+        f"charts/{algorithm.id}.svg": picture.encode(),
+        place(algorithm.id): walk,
+    }
+    return PathwayFiles(files, shown)
+
+
+def library_files(
+    library: Library, proofs: Mapping[str, PathwayProof], shown: Iterable[Proved]
+) -> dict[str, bytes]:
+    """The pages about the library as a whole and about its sources; ``shown`` is what is proved of each pathway."""
     found = {
         "index.md": render("home.md.j2", view=home_view(library)),
         "pathways/index.md": render("list.md.j2", view=list_view(library)),
     }
-    for algorithm in _in_order(library):
-        view = pathway_view(library, algorithm, words, proofs.get(algorithm.id))
-        drawings = _drawings(view, _addresses(library, algorithm))
-        describer = Describer(algorithm, _addresses(library, algorithm), words)
-        numbers = arrange(view.chart).numbers
-        shown.append(proved(proofs[algorithm.id], coverages[algorithm.id], describer, numbers))
-        namer = Namer(_addresses(library, algorithm))
-        plots = [drawn(plot, namer) for plot in library.plots if algorithm.id in plot.pathways]
-        found[f"pathways/{algorithm.id}.md"] = render(
-            "pathway.md.j2",
-            view=view,
-            drawings=drawings,
-            plots=plots,
-            proved=shown[-1],
-            former=former(library, algorithm),
-        )
     sources = evidence_views(library)
     for source in sources:
         found[f"evidence/{source.key}.md"] = render("evidence.md.j2", view=source)
@@ -91,21 +111,26 @@ def pages(library: Library, proofs: Mapping[str, PathwayProof]) -> dict[str, byt
     return found
 
 
-def charts(library: Library) -> dict[str, bytes]:
-    """The charts to download, as SVG and PNG, by path: "charts/<id>.svg"."""
-    words = Words(library)
-    found = {}
-    for algorithm in _in_order(library):
-        chart = Describer(algorithm, _addresses(library, algorithm), words).chart()
-        page = f"{library.url.rstrip('/')}/pathways/{algorithm.id}/" if library.url else ""
-        note = f"{library.title}, {algorithm.code} version {algorithm.version}. {STATUS[algorithm.status]}"
-        found[f"charts/{algorithm.id}.svg"] = draw_download(chart, page, note=note).encode()
-        found[f"charts/{algorithm.id}.png"] = _png(chart, page, note=note)
-    return found
+def pictures(library: Library, algorithm: ClinicalAlgorithm, words: Words) -> dict[str, bytes]:
+    """The chart of a pathway as PNG: it takes longer than everything else."""
+    chart = Describer(algorithm, _addresses(library, algorithm), words).chart()
+    png = _png(chart, _page(library, algorithm), note=_note(library, algorithm))
+    return {f"charts/{algorithm.id}.png": png}
 
 
-def _in_order(library: Library) -> list[ClinicalAlgorithm]:
+def in_order(library: Library) -> list[ClinicalAlgorithm]:
+    """The pathways in the order of their ids."""
     return sorted(library.algorithms, key=lambda algorithm: algorithm.id)
+
+
+def _page(library: Library, algorithm: ClinicalAlgorithm) -> str:
+    """The address at which the page is published; empty if nobody knows."""
+    return f"{library.url.rstrip('/')}/pathways/{algorithm.id}/" if library.url else ""
+
+
+def _note(library: Library, algorithm: ClinicalAlgorithm) -> str:
+    """What travels with a picture of the chart."""
+    return f"{library.title}, {algorithm.code} version {algorithm.version}. {STATUS[algorithm.status]}"
 
 
 def _addresses(library: Library, algorithm: ClinicalAlgorithm) -> Addresses:

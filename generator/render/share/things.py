@@ -1,0 +1,113 @@
+"""What can be pointed at: a pathway or one of its recommendations, with its permanent addresses and its words."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from generator.model.algorithm import ClinicalAlgorithm
+from generator.model.ids import go_path
+from generator.model.library import Library
+from generator.model.recommendation import Recommendation
+from generator.render.page.wording import STATUS, status_word
+
+UNKNOWN = "https://address-of-this-site.invalid/"
+"""Stands for the address of a library that does not give its own, until the reader's browser fills it in."""
+_FALLBACK_PREFIX = "pathways"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a library is published: ``root`` ends with a slash, ``prefix`` is its name in interwiki links."""
+
+    name: str
+    root: str
+    prefix: str
+    known: bool
+
+    def to(self, path: str) -> str:
+        """The absolute address of a path below the root."""
+        return self.root + path
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A pathway or recommendation. ``code`` is printed and permanent; ``label`` is the text of a link.
+
+    ``page``, ``embed`` and ``chart`` (without its ending) are paths below the root of the site.
+    """
+
+    site: Site
+    code: str
+    pathway: str
+    label: str
+    title: str
+    version: str
+    status: str
+    said: str
+    updated: date
+    page: str
+    embed: str
+    chart: str
+
+    @property
+    def permanent(self) -> str:
+        """The short address that never changes."""
+        return self.site.to(go_path(self.code))
+
+    @property
+    def standing(self) -> str:
+        """What has to travel with a link: whose it is, which version, and how far its review has come."""
+        return f"{self.site.name}, version {self.version}, {self.status}"
+
+
+def site_of(library: Library) -> Site:
+    """The site of a library; its address is percent-encoded so far that no wiki finds mark-up in it."""
+    root = quote(library.url.rstrip("/"), safe=":/%.-~_") + "/" if library.url else UNKNOWN
+    return Site(library.title, root, _prefix(library.title), bool(library.url))
+
+
+def pathway_thing(library: Library, algorithm: ClinicalAlgorithm) -> Thing:
+    """A pathway."""
+    return Thing(
+        site=site_of(library),
+        code=algorithm.code,
+        pathway=algorithm.id,
+        label=algorithm.name,
+        title=algorithm.title,
+        version=algorithm.version,
+        status=status_word(algorithm.status).lower(),
+        said=STATUS[algorithm.status],
+        updated=algorithm.updated,
+        page=f"pathways/{algorithm.id}/",
+        embed=f"embed/{algorithm.id}/",
+        chart=f"charts/{algorithm.id}",
+    )
+
+
+def recommendation_thing(
+    library: Library, algorithm: ClinicalAlgorithm, recommendation: Recommendation
+) -> Thing:
+    """A recommendation of a pathway."""
+    code = recommendation.code
+    return Thing(
+        site=site_of(library),
+        code=code,
+        pathway=algorithm.id,
+        label=f"{code}: {recommendation.short}",
+        title=f"{code}: {recommendation.short}",
+        version=algorithm.version,
+        status=status_word(algorithm.status).lower(),
+        said=STATUS[algorithm.status],
+        updated=algorithm.updated,
+        page=f"pathways/{algorithm.id}/#{code}",
+        embed=f"embed/{code}/",
+        chart=f"charts/{algorithm.id}",
+    )
+
+
+def _prefix(title: str) -> str:
+    """The library's name in small letters and figures, as wikis want it before a colon."""
+    plain = unicodedata.normalize("NFKD", title).casefold()
+    return re.sub(r"[^a-z0-9]+", "", plain) or _FALLBACK_PREFIX
