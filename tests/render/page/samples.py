@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from generator.analysis.coverage import coverage
 from generator.analysis.proof import prove
+from generator.analysis.words import Words
 from generator.model.library import Library
-from generator.render.page import pages as written
+from generator.render.page.pages import in_order, library_files, pathway_files
 from generator.sources import load
 
 REFERENCES = """\
@@ -191,5 +193,8 @@ def made_up(folder: Path, tame: str = TAME) -> Library:
 
 
 def pages(library: Library, proved: Library | None = None) -> dict[str, bytes]:
-    """All pages of a library, with the proof of another one of the same form, or of itself."""
-    return written.pages(library, prove(proved or library))
+    """The files of a library but for its pictures, with the proof of another one of the same form, or of itself."""
+    words, proofs, covered = Words(library), prove(proved or library), coverage(library)
+    made = [pathway_files(library, a, words, proofs[a.id], covered[a.id]) for a in in_order(library)]
+    found = {path: content for one in made for path, content in one.files.items()}
+    return found | library_files(library, proofs, [one.proved for one in made])
