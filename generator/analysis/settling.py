@@ -35,9 +35,11 @@ def moved(lock: IdLock, used: Mapping[str, UsedId], old: str, new: str, today: d
     """The record after an id was replaced by another that names the same thing.
 
     What belongs to a pathway or code moves with it, where the same part stands in the sources under the new one
-    and is not recorded yet.
+    and is not recorded yet. A thing may go back to an id that it had, and one that was retired by mistake may move.
     """
-    was = _live(lock, old)
+    was = _recorded(lock, old)
+    if was.state is IdState.MOVED:
+        raise Unsettled(_settled(was))
     now = used.get(new)
     if now is None:
         raise Unsettled(_absent(new, used), *([used[old]] if old in used else []))
@@ -46,23 +48,27 @@ def moved(lock: IdLock, used: Mapping[str, UsedId], old: str, new: str, today: d
         raise Unsettled(
             f"`{old}` is a {was.kind.value} and `{new}` a {now.kind.value}; use `endplate ids retire`"
         )
-    if new in lock.by_id and lock.by_id[new].state is not IdState.LIVE:
-        raise Unsettled(f"`{new}` was {lock.by_id[new].state.value} before, and an id is never used again")
+    before = lock.by_id.get(new)
+    if before is not None and before.state is not IdState.LIVE and lock.end(new) is not was:
+        raise Unsettled(f"`{new}` was {before.state.value} before, and an id is never used again")
     moves = {old: new}
     if was.kind in (IdKind.PATHWAY, IdKind.CODE):
         moves |= _with_it(lock, used, was, now)
-    lines = recorded(lock, {name: used[name] for name in moves.values()}, today)
+    into = {name: used[name] for name in moves.values()}
+    lines = recorded(lock, into, today)
     follows = (
         {part.id for part in _parts(lock, was) if part.id in used} if was.kind is IdKind.PATHWAY else set()
     )
-    return tuple(_moved(line, moves, follows, now.pathway, today) for line in lines)
+    return tuple(_moved(line, moves, into, follows, now.pathway, today) for line in lines)
 
 
 def retired(
     lock: IdLock, used: Mapping[str, UsedId], name: str, successor: str, reason: str, today: date
 ) -> Lines:
     """The record after something was dropped, and all that belongs to it and is gone too."""
-    was = _live(lock, name)
+    was = _recorded(lock, name)
+    if was.state is not IdState.LIVE:
+        raise Unsettled(_settled(was))
     _must_be_gone(used, name)
     if successor and successor not in used:
         raise Unsettled(_absent(successor, used))
@@ -89,15 +95,17 @@ def _refreshed(locked: LockedId, used: UsedId | None) -> LockedId:
     return replace(locked, title=used.title)
 
 
-def _live(lock: IdLock, name: str) -> LockedId:
+def _recorded(lock: IdLock, name: str) -> LockedId:
     locked = lock.by_id.get(name)
     if locked is None:
         hint = did_you_mean(name, lock.by_id) or "`endplate ids list` shows them all"
         raise Unsettled(f"`{name}` is not in the record of ids; {hint}")
-    if locked.state is not IdState.LIVE:
-        to = f", with `{locked.to}` in its place" if locked.to else ""
-        raise Unsettled(f"`{name}` was {locked.state.value} on {locked.until} already{to}")
     return locked
+
+
+def _settled(locked: LockedId) -> str:
+    to = f", and leads to `{locked.to}`" if locked.to else ""
+    return f"`{locked.id}` was {locked.state.value} on {locked.until} already{to}"
 
 
 def _must_be_gone(used: Mapping[str, UsedId], name: str) -> None:
@@ -124,7 +132,11 @@ def _with_it(lock: IdLock, used: Mapping[str, UsedId], was: LockedId, now: UsedI
     gone = [part for part in _parts(lock, was) if part.id not in used]
     code = next((u.id for u in used.values() if u.kind is IdKind.CODE and u.pathway == now.pathway), "")
     moves = {part.id: _renamed(part, code) for part in gone}
-    return {old: new for old, new in moves.items() if new in used and new not in lock.by_id}
+    return {
+        old: new
+        for old, new in moves.items()
+        if new in used and (new not in lock.by_id or lock.end(new) is lock.by_id[old])
+    }
 
 
 def _renamed(part: LockedId, code: str) -> str:
@@ -133,9 +145,17 @@ def _renamed(part: LockedId, code: str) -> str:
 
 
 def _moved(
-    line: LockedId, moves: Mapping[str, str], follows: set[str], pathway: str, today: date
+    line: LockedId,
+    moves: Mapping[str, str],
+    into: Mapping[str, UsedId],
+    follows: set[str],
+    pathway: str,
+    today: date,
 ) -> LockedId:
     """A line after a move: moved itself, or found on the page of another pathway now."""
     if line.id in moves:
-        return replace(line, state=IdState.MOVED, until=today, to=moves[line.id])
+        return replace(line, state=IdState.MOVED, until=today, to=moves[line.id], reason="")
+    if line.id in into:
+        pathway = into[line.id].pathway
+        return replace(line, state=IdState.LIVE, until=None, to="", reason="", pathway=pathway)
     return replace(line, pathway=pathway) if line.id in follows else line

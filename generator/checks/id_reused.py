@@ -16,6 +16,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
     lock = context.library.ids
     for used in context.used_ids.values() if lock else ():
         locked = lock.by_id.get(used.id) if lock else None
+        if lock and lock.end(used.id) in context.vanished_ids:
+            continue  # it most likely has the id again that it had before
         was = "" if locked is None else _was(context, locked, used)
         if locked is not None and was:
             labels = (Label(locked.span, was),)

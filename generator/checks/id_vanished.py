@@ -65,7 +65,8 @@ def _help(context: Context, locked: LockedId) -> str:
         used.id
         for used in context.used_ids.values()
         if used.kind is locked.kind
-        and (lock is None or used.id not in lock.by_id)
+        and lock is not None
+        and (used.id not in lock.by_id or lock.end(used.id) is locked)
         and (locked.kind not in _PARTS or (home is not None and used.pathway == home.id))
     }
     guess = min(new) if len(new) == 1 else did_you_mean(locked.id, new).partition("`")[2].rstrip("`?")
