@@ -1,19 +1,21 @@
 """Charts that stand alone: an SVG to download or to upload to a wiki, and a PNG of the same."""
 
+import itertools
 import re
-from collections.abc import Callable, Sequence
-from importlib import resources
+from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urljoin
-
-import resvg_py
 
 from generator.render.chart.arrange import arrange
 from generator.render.chart.description import Chart
+from generator.render.chart.drawing import Drawing
 from generator.render.chart.measure import bind, wrap
+from generator.render.chart.paint import Painter, colour
 from generator.render.chart.render import drawing_of
 from generator.render.chart.style import WIDE
 from generator.render.chart.stylesheet import standalone_style
 from generator.render.chart.svg import HEADER, SvgWriter, number, text
+from generator.render.raster.canvas import Canvas
 from generator.render.text import clean, escape, safe_address
 
 _MARGIN = 20.0
@@ -28,7 +30,6 @@ _FRAME_STYLE = (
     ".chart .page{fill:#fff}"
 )
 _WEB = re.compile(r"https?://", re.IGNORECASE)
-_FONTS = ("SourceSans3-Regular.ttf", "SourceSans3-Semibold.ttf")
 
 
 def draw_download(chart: Chart, site_url: str, *, note: str = "") -> str:
@@ -42,44 +43,64 @@ def draw_download(chart: Chart, site_url: str, *, note: str = "") -> str:
         target = safe_address(urljoin(site_url, safe_address(href)))
         return target if _WEB.match(target) else ""
 
-    return _standalone(chart, site_url, note, address)
+    frame = _Frame.of(chart, site_url, note)
+    wide, high = number(frame.width), number(frame.height)
+    parts = "".join(SvgWriter(frame.drawing, chart.id, address, fitted=True).parts())
+    lines = (text(_MARGIN, baseline, escape(line), name) for line, _, baseline, name in frame.lines())
+    return (
+        f"{HEADER.format(name='', left=0, wide=wide, high=high, more='')}"
+        f"<title>{escape(chart.title)}</title><desc>{escape(chart.description)}</desc>"
+        f"<style>{standalone_style()}{_FRAME_STYLE}</style>"
+        f'<rect class="page" width="{wide}" height="{high}"/>'
+        f'<g transform="translate({number(_MARGIN)} {number(frame.top)})">{parts}</g>{"".join(lines)}</svg>'
+    )
 
 
 def draw_png(chart: Chart, site_url: str, *, note: str = "", zoom: float = 2) -> bytes:
     """The same picture as PNG, ``zoom`` pixels to the point, drawn with the shipped font alone."""
-    fonts = resources.files("generator").joinpath("assets", "fonts")
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=_standalone(chart, site_url, note, None),
-            font_files=[str(fonts.joinpath(name)) for name in _FONTS],
-            skip_system_fonts=True,
-            zoom=zoom,
-        )
-    )
+    frame = _Frame.of(chart, site_url, note)
+    canvas = Canvas(round(frame.width * zoom), round(frame.height * zoom), colour("page"))
+    Painter(frame.drawing, canvas, _MARGIN * zoom, frame.top * zoom, zoom).paint()
+    for line, size, baseline, name in frame.lines():
+        inks = colour("page"), colour("soft" if name == "foot" else "ink")
+        canvas.text(_MARGIN * zoom, baseline * zoom, line, size * zoom, inks, bold=name == "title")
+    return canvas.png()
 
 
-def _standalone(chart: Chart, site_url: str, note: str, address: Callable[[str], str] | None) -> str:
-    drawing = drawing_of(chart, arrange(chart), WIDE)
-    title = wrap(bind(clean(chart.title)), drawing.width, _TITLE_SIZE, bold=True)
-    foot = [
-        line for text in (note, site_url) if text for line in wrap(clean(text), drawing.width, _FOOT_SIZE)
-    ]
-    top = _MARGIN + len(title) * _TITLE_LINE + _BETWEEN
-    below = top + drawing.height + _BETWEEN
-    wide, high = drawing.width + 2 * _MARGIN, below + len(foot) * _FOOT_LINE + _MARGIN
-    writer = SvgWriter(drawing, chart.id, address or (lambda href: ""), fitted=address is not None)
-    return (
-        f"{HEADER.format(name='', left=0, wide=number(wide), high=number(high), more='')}"
-        f"<title>{escape(chart.title)}</title><desc>{escape(chart.description)}</desc>"
-        f"<style>{standalone_style()}{_FRAME_STYLE}</style>"
-        f'<rect class="page" width="{number(wide)}" height="{number(high)}"/>'
-        f"{_lines('title', title, _MARGIN + _TITLE_SIZE, _TITLE_LINE)}"
-        f'<g transform="translate({number(_MARGIN)} {number(top)})">{"".join(writer.parts())}</g>'
-        f"{_lines('foot', foot, below + _FOOT_SIZE, _FOOT_LINE)}</svg>"
-    )
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A drawing with what stands above and below it; ``top`` is where the drawing begins."""
 
+    drawing: Drawing
+    title: tuple[str, ...]
+    foot: tuple[str, ...]
 
-def _lines(name: str, lines: Sequence[str], baseline: float, step: float) -> str:
-    return "".join(
-        text(_MARGIN, baseline + index * step, escape(line), name) for index, line in enumerate(lines)
-    )
+    @classmethod
+    def of(cls, chart: Chart, site_url: str, note: str) -> "_Frame":
+        drawing = drawing_of(chart, arrange(chart), WIDE)
+        title = wrap(bind(clean(chart.title)), drawing.width, _TITLE_SIZE, bold=True)
+        below = (wrap(clean(text), drawing.width, _FOOT_SIZE) for text in (note, site_url) if text)
+        return cls(drawing, title, tuple(itertools.chain.from_iterable(below)))
+
+    @property
+    def top(self) -> float:
+        return _MARGIN + len(self.title) * _TITLE_LINE + _BETWEEN
+
+    @property
+    def width(self) -> float:
+        return self.drawing.width + 2 * _MARGIN
+
+    @property
+    def height(self) -> float:
+        return self._below + len(self.foot) * _FOOT_LINE + _MARGIN
+
+    @property
+    def _below(self) -> float:
+        return self.top + self.drawing.height + _BETWEEN
+
+    def lines(self) -> Iterator[tuple[str, float, float, str]]:
+        """Each line of the frame with its type size, its baseline and what it is."""
+        for index, line in enumerate(self.title):
+            yield line, _TITLE_SIZE, _MARGIN + _TITLE_SIZE + index * _TITLE_LINE, "title"
+        for index, line in enumerate(self.foot):
+            yield line, _FOOT_SIZE, self._below + _FOOT_SIZE + index * _FOOT_LINE, "foot"

@@ -82,6 +82,13 @@ class DrawnArrow:
     drawn_after: float = 0
 
     @property
+    def stroke(self) -> tuple[Point, ...]:
+        """The points of the line itself, which ends inside the arrowhead so that it does not look out beside the tip."""
+        (before, _), (x, y) = self.points[-2:]
+        end = (x, y - ARROWHEAD / 2) if before == x else (x - ARROWHEAD / 2, y)
+        return (*self.points[:-1], end)
+
+    @property
     def length(self) -> float:
         """Length of the line in points."""
         return sum(math.dist(one, other) for one, other in itertools.pairwise(self.points))

@@ -1,6 +1,7 @@
 """Drawings of a chart for a page."""
 
 import functools
+from collections.abc import Callable
 
 from generator.render.chart.arrange import Arrangement, arrange
 from generator.render.chart.description import Chart
@@ -26,11 +27,14 @@ def drawing_of(chart: Chart, arrangement: Arrangement, style: Style) -> Drawing:
     return compose(planned, middles(planned))
 
 
-def draw(chart: Chart, *, style: Style, id_prefix: str) -> str:
+def draw(
+    chart: Chart, *, style: Style, id_prefix: str, address: Callable[[str], str] = safe_address
+) -> str:
     """A chart as one ``svg`` element for a page, without colours or type of its own.
 
     ``id_prefix`` begins every id: give each chart of a page another one. The boxes are links, so the element is
-    a group and not an image, which would hide them from a screen reader.
+    a group and not an image, which would hide them from a screen reader; ``address`` says where a link leads, if
+    that is not what the chart says.
     """
     drawing = drawing_of(chart, arrange(chart), style)
     header = HEADER.format(
@@ -41,4 +45,4 @@ def draw(chart: Chart, *, style: Style, id_prefix: str) -> str:
         more=f' role="group" aria-label="{escape(chart.title)}" aria-describedby="{id_prefix}-about"',
     )
     about = f'<desc id="{id_prefix}-about">{escape(chart.description)}</desc>'
-    return header + about + "".join(SvgWriter(drawing, id_prefix, safe_address).parts()) + "</svg>"
+    return header + about + "".join(SvgWriter(drawing, id_prefix, address).parts()) + "</svg>"

@@ -6,7 +6,7 @@ from importlib import resources
 
 _PAGE_ONLY = "/* Page only:"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_PALETTE = re.compile(r"\.chart \{([^}]*)\}")
+_PALETTE = re.compile(r"^\.chart \{([^}]*)\}", re.MULTILINE)
 _COLOUR = re.compile(r"(--chart-[a-z-]+): (#[0-9a-f]{6});")
 _USE = re.compile(r"var\((--chart-[a-z-]+)\)")
 _BLANKS = re.compile(r"\s*([{};:,])\s*")
@@ -22,8 +22,13 @@ def stylesheet() -> str:
 def standalone_style() -> str:
     """The style of a drawing that stands alone: light, without custom properties, which few programs know."""
     drawing = _COMMENT.sub("", stylesheet().partition(_PAGE_ONLY)[0])
-    palette = _PALETTE.search(drawing)
-    assert palette, "chart.css begins with the palette"
-    colours = dict(_COLOUR.findall(palette[1]))
-    plain = _USE.sub(lambda use: colours[use[1]], drawing.replace(palette[0], ""))
+    plain = _USE.sub(lambda use: colours()[use[1]], _PALETTE.sub("", drawing))
     return _BLANKS.sub(r"\1", plain).strip()
+
+
+@functools.cache
+def colours() -> dict[str, str]:
+    """The colours of the light scheme by their names: "--chart-ink"."""
+    palette = _PALETTE.search(stylesheet())
+    assert palette, "chart.css begins with the palette"
+    return dict(_COLOUR.findall(palette[1]))

@@ -26,12 +26,12 @@ HEADER = (
     'viewBox="{left} {left} {wide} {high}" width="{wide}" height="{high}"{more}>'
 )
 """How every chart begins."""
-_CAP = 0.33
+CAP = 0.33
 """Half the height of a capital, in parts of the type size: centres a line of text on its middle."""
-_HALF_HEAD = 4.2
-_AFTER_NUMBER = 4
+HALF_HEAD = 4.2
+AFTER_NUMBER = 4
 """Between number and heading, besides the blank."""
-_RAIL_TEXT = 12.0
+RAIL_TEXT = 12.0
 
 
 def number(value: float) -> str:
@@ -85,9 +85,9 @@ class SvgWriter:
 
     def _stage(self, stage: Stage) -> str:
         style = self._style
-        baseline = stage.top + style.label_line / 2 + _CAP * style.label_size
-        lines = "".join(_new_line(_RAIL_TEXT, style.label_line, line) for line in stage.lines)
-        words = text(_RAIL_TEXT, baseline, f"{_span('kind', stage.name)} {lines}")
+        baseline = stage.top + style.label_line / 2 + CAP * style.label_size
+        lines = "".join(_new_line(RAIL_TEXT, style.label_line, line) for line in stage.lines)
+        words = text(RAIL_TEXT, baseline, f"{_span('kind', stage.name)} {lines}")
         return f'<path d="M0 {number(stage.top)}V{number(stage.bottom)}"/>{words}'
 
     def _arrow(self, arrow: DrawnArrow) -> str:
@@ -95,7 +95,7 @@ class SvgWriter:
         labels = "".join(map(self._label, arrow.labels))
         return (
             f'<g class="arrow"{_ends((link.source, link.target))}>'
-            f'<path class="line" d="{_line(arrow.points)}"{_dashes(arrow)}/>'
+            f'<path class="line" d="{_line(arrow.stroke)}"{_dashes(arrow)}/>'
             f'<path class="tip" d="{_tip(arrow.points)}"/>{labels}</g>'
         )
 
@@ -103,7 +103,7 @@ class SvgWriter:
         """Without blanks at the end of lines: they would move centred text."""
         style, lettering = self._style, label.lettering
         x = label.rect.middle[0] if label.centred else label.rect.x
-        baseline = label.rect.y + style.label_line / 2 + _CAP * style.label_size
+        baseline = label.rect.y + style.label_line / 2 + CAP * style.label_size
         first, *rest = (escape(line) for line in lettering.lines)
         more = "".join(
             f'<tspan x="{number(x)}" dy="{number(style.label_line)}">{line}</tspan>' for line in rest
@@ -124,18 +124,18 @@ class SvgWriter:
         )
 
     def _pointer_text(self, box: DrawnBox) -> str:
-        baseline = box.rect.middle[1] + _CAP * self._style.label_size
+        baseline = box.rect.middle[1] + CAP * self._style.label_size
         return text(box.rect.x + box.cell.text_left, baseline, escape(box.cell.lines[0]))
 
     def _text(self, box: DrawnBox) -> str:
         """Number and heading on the first line, then the text; a blank ends each line for whoever copies it."""
         style, cell = self._style, box.cell
         x = box.rect.x + cell.text_left
-        baseline = box.rect.y + style.padding_top + style.head_line / 2 + _CAP * style.head_size
+        baseline = box.rect.y + style.padding_top + style.head_line / 2 + CAP * style.head_size
         head, *more = cell.heads
-        rows = [_span("no", str(cell.place.number)), " ", _span("kind", head + " ", f' dx="{_AFTER_NUMBER}"')]
+        rows = [_span("no", str(cell.place.number)), " ", _span("kind", head + " ", f' dx="{AFTER_NUMBER}"')]
         rows += [_new_line(x, style.head_line, line, ' class="kind"') for line in more]
-        steps = [_first_step(style)] + [style.type_line] * (len(cell.lines) - 1)
+        steps = [first_step(style)] + [style.type_line] * (len(cell.lines) - 1)
         for line, step in zip(cell.lines, steps, strict=True):
             rows.append(_new_line(x, step, line, self._fit(line)))
         return text(x, baseline, "".join(rows))
@@ -147,18 +147,16 @@ class SvgWriter:
         return f' textLength="{number(length)}" lengthAdjust="spacingAndGlyphs"'
 
 
-def _first_step(style: Style) -> float:
+def first_step(style: Style) -> float:
     """From the baseline of the heading to that of the first line of text."""
-    below_head = style.head_line / 2 - _CAP * style.head_size
-    return below_head + style.type_line / 2 + _CAP * style.type_size
+    below_head = style.head_line / 2 - CAP * style.head_size
+    return below_head + style.type_line / 2 + CAP * style.type_size
 
 
 def _line(points: tuple[Point, ...]) -> str:
-    """Path of a line with right angles; it ends inside the arrowhead."""
-    turn, (x, y) = points[-2:]
-    end = (x, y - ARROWHEAD / 2) if turn[0] == x else (x - ARROWHEAD / 2, y)
+    """Path of a line with right angles."""
     path = f"M{number(points[0][0])} {number(points[0][1])}"
-    for here, there in itertools.pairwise((*points[:-1], end)):
+    for here, there in itertools.pairwise(points):
         path += f"V{number(there[1])}" if there[0] == here[0] else f"H{number(there[0])}"
     return path
 
@@ -166,8 +164,8 @@ def _line(points: tuple[Point, ...]) -> str:
 def _tip(points: tuple[Point, ...]) -> str:
     (before_x, _), (x, y) = points[-2:]
     if before_x == x:
-        return f"M{number(x)} {number(y)}l{-_HALF_HEAD}-{number(ARROWHEAD)}h{2 * _HALF_HEAD}z"
-    return f"M{number(x)} {number(y)}l-{number(ARROWHEAD)}-{_HALF_HEAD}v{2 * _HALF_HEAD}z"
+        return f"M{number(x)} {number(y)}l{-HALF_HEAD}-{number(ARROWHEAD)}h{2 * HALF_HEAD}z"
+    return f"M{number(x)} {number(y)}l-{number(ARROWHEAD)}-{HALF_HEAD}v{2 * HALF_HEAD}z"
 
 
 def _dashes(arrow: DrawnArrow) -> str:
