@@ -5,7 +5,7 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic
 from generator.model.library import Library
 from generator.sources import files
-from generator.sources.forms import Key, Reader, Record, Unread, Values
+from generator.sources.forms import GivenUp, Key, Reader, Record, Unread, Values
 from generator.sources.tree import parse
 from generator.sources.vignettes import GIVEN, LATER, Answers
 
@@ -34,6 +34,6 @@ def load_answers(path: Path, library: Library) -> tuple[Answers, LaterAnswers, t
         try:
             values = _FILE.read(root, reader)
             given, later = values["given"], values["later"]
-        except Unread:
+        except (Unread, GivenUp):
             pass
     return given, later, tuple(reader.diagnostics), text

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
@@ -14,15 +14,37 @@ SUFFIXES = (".yml", ".yaml")
 _BREAKS = "\x7f\x85\u2028\u2029"
 
 
-def find(directory: Path) -> Iterator[Path]:
-    """The YAML files below a folder in sorted order; folders and files whose names begin with a dot are passed over."""
-    found = 0
-    for folder, folders, names in os.walk(directory):
+def find(directory: Path, name_of: Callable[[Path], str]) -> tuple[list[Path], list[Diagnostic]]:
+    """The YAML files below a folder in sorted order, and the folders whose files cannot be had.
+
+    Folders and files whose names begin with a dot are passed over. ``name_of`` says how a path is shown.
+    """
+    found: list[Path] = []
+    problems: list[Diagnostic] = []
+
+    def closed(error: OSError) -> None:
+        shown = name_of(Path(error.filename))
+        problems.append(
+            _unreadable(shown, f"this folder cannot be opened: {error.strerror}", "check its permissions")
+        )
+
+    for folder, folders, names in os.walk(directory, onerror=closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted((*names, *(n for n in folders if n.endswith(SUFFIXES)))):
-            if name.endswith(SUFFIXES) and not name.startswith(".") and found < MAX_FILES:
-                found += 1
-                yield Path(folder) / name
+        ours = [name for name in (*names, *folders) if name.endswith(SUFFIXES) and not name.startswith(".")]
+        found += [Path(folder) / name for name in sorted(ours)]
+        linked = (Path(folder) / name for name in folders if name not in ours)
+        problems += [_linked(name_of(path)) for path in linked if path.is_symlink()]
+        if len(found) > MAX_FILES:
+            message = f"there are more than {MAX_FILES:,} files here, and no more are read"
+            problems.append(Diagnostic("yaml-too-deep", message, Span.of_file(name_of(directory))))
+            break
+    return found[:MAX_FILES], problems
+
+
+def _linked(shown: str) -> Diagnostic:
+    return _unreadable(
+        shown, "this is a link to a folder, and what is behind it is not read", "put the files here"
+    )
 
 
 def read(path: Path, shown: str, limit: int = MAX_BYTES) -> str | Diagnostic:

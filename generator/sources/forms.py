@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
 
 from generator.diagnostics import Diagnostic, did_you_mean
@@ -25,8 +26,18 @@ E = TypeVar("E", bound=Enum)
 T_co = TypeVar("T_co", covariant=True)
 
 
+MAX_MISTAKES = 100
+"""Of one file; whoever mends these will see the rest."""
+MAX_TEXT = 10_000
+"""Characters of one text."""
+
+
 class Unread(Exception):
     """A part could not be understood; what is wrong has been reported."""
+
+
+class GivenUp(Exception):
+    """Too much of a file could not be understood; some of it has been reported."""
 
 
 @dataclass
@@ -40,8 +51,15 @@ class Reader:
     own_findings: tuple[Finding, ...] = ()
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text."""
+        return self.text.split("\n")
+
     def report(self, rule: str, message: str, span: Span, **more: Any) -> None:
-        """Adds a diagnostic and goes on."""
+        """Adds a diagnostic and goes on, or raises `GivenUp` where so much is wrong that it is another sort of file."""
+        if len(self.diagnostics) >= MAX_MISTAKES:
+            raise GivenUp
         self.diagnostics.append(Diagnostic(rule, message, span, **more))
 
     def fail(self, rule: str, message: str, span: Span, **more: Any) -> Unread:
@@ -54,7 +72,7 @@ class Reader:
         span = scalar.span
         if span.line != span.end_line:
             return self._search(scalar, offset, length)
-        line = self.text.split("\n", span.line)[span.line - 1]
+        line = self.lines[span.line - 1]
         raw = line[span.column - 1 : span.end_column - 1]
         quotes = 0 if scalar.plain else 1
         if raw[quotes : len(raw) - quotes] != scalar.value:
@@ -63,14 +81,15 @@ class Reader:
 
     def after(self, span: Span) -> str:
         """The first character after a stretch of text."""
-        return self.text.split("\n", span.end_line)[span.end_line - 1][span.end_column - 1 :].lstrip()[:1]
+        line, blanks = self.lines[span.end_line - 1], re.compile(r"\s*")
+        end = blanks.match(line, span.end_column - 1)
+        return "" if end is None else line[end.end() : end.end() + 1]
 
     def _search(self, scalar: Scalar, offset: int, length: int) -> Span:
         piece = scalar.value[offset : offset + length]
         before = scalar.value.count(piece, 0, offset)
-        lines = self.text.split("\n")
         for number in range(scalar.span.line, scalar.span.end_line + 1):
-            line, start = lines[number - 1], -1
+            line, start = self.lines[number - 1], -1
             while (start := line.find(piece, start + 1)) >= 0:
                 if before == 0:
                     return Span(self.file, number, start + 1, number, start + 1 + len(piece))
@@ -96,7 +115,12 @@ def kind_of(node: Node) -> str:
 
 
 def scalar(node: Node, reader: Reader, expected: str) -> Scalar:
-    """The node if it is a text that is not empty."""
+    """The node if it is a text that is not empty and not without end."""
+    if isinstance(node, Scalar) and len(node.value) > MAX_TEXT:
+        message = f"this text is longer than {MAX_TEXT:,} characters"
+        raise reader.fail(
+            "yaml-too-deep", message, head(node), help="make it shorter, or several texts of it"
+        )
     if isinstance(node, Scalar) and node.value.strip():
         return node
     raise reader.fail(
@@ -158,8 +182,8 @@ def _short(text: str) -> str:
 
 
 ID = Pattern(
-    r"[a-z0-9]+(?:-[a-z0-9]+)*",
-    "an id (small letters, digits and hyphens)",
+    r"(?![a-z0-9-]{81})[a-z0-9]+(?:-[a-z0-9]+)*",
+    "an id (small letters, digits and hyphens, at most 80)",
     "symptom-duration",
 )
 CODE = Pattern(r"[A-Z][A-Z0-9]{0,7}", "a code of capital letters and digits", "SN")

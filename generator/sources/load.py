@@ -12,7 +12,7 @@ from generator.model.library import Library
 from generator.sources import files
 from generator.sources.evidence import CLAIMS_FILE, EVIDENCE_FILE
 from generator.sources.findings import FINDINGS, FINDINGS_FILE
-from generator.sources.forms import Reader, Record, Unread, Values
+from generator.sources.forms import MAX_MISTAKES, GivenUp, Reader, Record, Unread, Values
 from generator.sources.glossary import GLOSSARY_FILE
 from generator.sources.ids import LOCK_MAX_BYTES, LOCK_NAME, read_lock
 from generator.sources.pathway import LIBRARY_FILE, PATHWAY
@@ -67,7 +67,9 @@ class _Loader:
 
     def load(self) -> Loaded:
         lock = self.directory / LOCK_NAME
-        opened = [(path.stem, self._open(path)) for path in files.find(self.directory) if path != lock]
+        found, problems = files.find(self.directory, self._shown)
+        self.diagnostics += problems
+        opened = [(path.stem, self._open(path)) for path in found if path != lock]
         if lock.exists():
             self._read_lock(lock)
         sources = [source for _, source in opened if source is not None]
@@ -80,6 +82,8 @@ class _Loader:
         library = self._library(sources)
         for source in sources:
             self.diagnostics += source.reader.diagnostics
+            if len(source.reader.diagnostics) >= MAX_MISTAKES:
+                self.diagnostics.append(_more(source.reader.file))
         return Loaded(library, tuple(self.diagnostics), self.texts)
 
     def _read_lock(self, path: Path) -> None:
@@ -122,7 +126,7 @@ class _Loader:
         )
         if node is None or source.kind not in ("findings", "pathway"):
             return
-        with suppress(Unread):
+        with suppress(Unread, GivenUp):
             own = FINDINGS.read_known(node, source.reader, self.broken)
             source.reader.own_findings = tuple(own)
             for finding in own:
@@ -159,7 +163,7 @@ class _Loader:
         found = []
         for source in sources:
             if source.kind == kind:
-                with suppress(Unread):
+                with suppress(Unread, GivenUp):
                     found.append(_KINDS[kind].read(source.root, source.reader))
         return found
 
@@ -172,7 +176,7 @@ def _algorithms(
         if source.kind == "pathway":
             try:
                 read.append(PATHWAY.read(source.root, source.reader))
-            except Unread:
+            except (Unread, GivenUp):
                 unread += [
                     v.value for k, v in source.root.entries if k.value == "pathway" and isinstance(v, Scalar)
                 ]
@@ -192,6 +196,11 @@ def _empty(shown: str) -> Diagnostic:
         Span.of_file(shown),
         help="delete it or fill it",
     )
+
+
+def _more(shown: str) -> Diagnostic:
+    message = f"more than {MAX_MISTAKES} things are wrong in this file; the rest is not shown"
+    return Diagnostic("wrong-form", message, Span.of_file(shown), help="mend these first")
 
 
 def _of_no_kind(span: Span) -> Diagnostic:

@@ -16,7 +16,10 @@ from generator.span import Span
 
 MAX_DEPTH = 20
 MAX_NODES = 200_000
+MAX_MISTAKES = 100
+"""Repeated keys and cut texts that are named one by one."""
 
+_CUT = re.compile(r" #\S")
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -161,8 +164,9 @@ class _Builder:
         return Scalar(event.value, span, plain)
 
     def _warn_of_comment(self, span: Span) -> None:
-        rest = self.lines[span.end_line - 1][span.end_column - 1 :]
-        if re.match(r" #\S", rest):
+        line = self.lines[span.end_line - 1]
+        if _CUT.match(line, span.end_column - 1) and len(self.diagnostics) < MAX_MISTAKES:
+            rest = line[span.end_column - 1 :]
             here = Span(
                 span.file,
                 span.end_line,
@@ -210,6 +214,9 @@ class _Builder:
                 )
             if key.value in entries:
                 self.diagnostics.append(_duplicate(key, entries[key.value][0]))
+                if len(self.diagnostics) > MAX_MISTAKES:
+                    message = f"more than {MAX_MISTAKES} things are wrong in this file; the rest is not read"
+                    raise _Stop(Diagnostic("duplicate-key", message, Span.of_file(self.file)))
             else:
                 entries[key.value] = key, value
         return Mapping(tuple(entries.values()), self._span(start, event))
