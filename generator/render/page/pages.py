@@ -14,8 +14,9 @@ from generator.model.library import Library
 from generator.render.chart.arrange import arrange
 from generator.render.chart.download import draw_download, draw_png
 from generator.render.chart.legend import legend
-from generator.render.chart.render import draw
+from generator.render.chart.render import draw, drawing_of
 from generator.render.chart.style import NARROW, WIDE
+from generator.render.embed.pages import STYLE, embed_files, embed_style
 from generator.render.feed import PATH as FEED
 from generator.render.feed import feed
 from generator.render.go.former import former
@@ -24,6 +25,7 @@ from generator.render.page.changes import all_changes
 from generator.render.page.compose import pathway_view
 from generator.render.page.environment import render
 from generator.render.page.evidence import by_pathway, evidence_views, shelves
+from generator.render.page.glossary import glossary_view
 from generator.render.page.index import home_view, list_view
 from generator.render.page.naming import Namer
 from generator.render.page.plot import drawn
@@ -76,13 +78,14 @@ def pathway_files(
         proved=shown,
         former=former(library, algorithm),
         stamp=stamp(walk),
-        share=panel(library, algorithm),
+        share=panel(library, algorithm, drawing_of(view.chart, arrange(view.chart), WIDE).height),
     )
     picture = draw_download(view.chart, _page(library, algorithm), note=_note(library, algorithm))
     files = {
         f"pathways/{algorithm.id}.md": page,
         f"charts/{algorithm.id}.svg": picture.encode(),
         place(algorithm.id): walk,
+        **embed_files(library, algorithm, view.chart),
     }
     return PathwayFiles(files, shown)
 
@@ -94,6 +97,7 @@ def library_files(
     found = {
         "index.md": render("home.md.j2", view=home_view(library)),
         "pathways/index.md": render("list.md.j2", view=list_view(library)),
+        STYLE: embed_style(),
     }
     sources = evidence_views(library)
     for source in sources:
@@ -107,6 +111,8 @@ def library_files(
     found["changes.md"] = render(
         "changes.md.j2", entries=all_changes(library), feed=log.to(FEED) if atom else ""
     )
+    if library.terms:
+        found["glossary.md"] = render("glossary.md.j2", terms=glossary_view(library))
     found["proof.md"] = render("proof.md.j2", view=proof_view(library, proofs, shown))
     return found
 

@@ -12,6 +12,8 @@ from generator.render.citation import short_name
 from generator.render.page.addresses import Addresses
 from generator.render.share.cite import cite_snippets
 from generator.render.share.snippets import (
+    CARD,
+    SUMMARY,
     Formatted,
     Snippet,
     formatted_link,
@@ -20,6 +22,9 @@ from generator.render.share.snippets import (
     picture_snippets,
 )
 from generator.render.share.things import UNKNOWN, Thing, pathway_thing, recommendation_thing
+
+_CHART_WIDTH, _AROUND_CHART = 800, 420
+"""In CSS pixels: the width at which an embedded chart is the wide one, and the height of what stands around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +67,13 @@ class Panel:
     cards: Mapping[str, Shared]
 
 
-def panel(library: Library, algorithm: ClinicalAlgorithm) -> Panel:
-    """The panel of a pathway."""
+def panel(library: Library, algorithm: ClinicalAlgorithm, chart_height: float) -> Panel:
+    """The panel of a pathway, whose wide chart is ``chart_height`` points high."""
     thing = pathway_thing(library, algorithm)
     addresses = Addresses(library, thing.page)
-    chart = frame_snippet("Chart in a page", thing, f"{thing.embed}chart/", f"Flowchart: {thing.label}")
-    whole = frame_snippet("Pathway in a page", thing, thing.embed, thing.label)
+    size = (_CHART_WIDTH, round(chart_height) + _AROUND_CHART)
+    chart = frame_snippet("Chart in a page", thing, f"{thing.embed}chart/", f"Flowchart: {thing.label}", size)
+    whole = frame_snippet("Pathway in a page", thing, thing.embed, thing.label, SUMMARY)
     return Panel(
         known=thing.site.known,
         root=UNKNOWN,
@@ -93,7 +99,7 @@ def _shared(
     library: Library, algorithm: ClinicalAlgorithm, recommendation: Recommendation, addresses: Addresses
 ) -> Shared:
     thing = recommendation_thing(library, algorithm, recommendation)
-    frame = frame_snippet("Card in a page", thing, thing.embed, thing.label)
+    frame = frame_snippet("Card in a page", thing, thing.embed, thing.label, CARD)
     plain = _plain_text(library, thing, recommendation)
     return Shared(
         thing.permanent,

@@ -9,7 +9,8 @@ from generator.render.share.things import Thing
 
 READ = "%e %b %Y"
 """The day on which a reader copies a text, as printed in a link: 21 Nov 2026."""
-EMBED_WIDTH, EMBED_HEIGHT = 640, 480
+CARD, SUMMARY = (640, 560), (640, 960)
+"""Width and height of frames in CSS pixels that hold most cards and pathways in short without scrolling."""
 _Escape = Callable[[str], str]
 
 
@@ -115,13 +116,14 @@ def _standing(name: str, link: str, thing: Thing, escape: _Escape) -> Snippet:
     return Snippet(name, f"{link} ({escape(thing.standing)}", f", accessed {READ}", ")")
 
 
-def frame_snippet(name: str, thing: Thing, path: str, about: str) -> Snippet:
-    """A page to put into a page: ``path`` below the root of the site, ``about`` its name for screen readers."""
-    return Snippet(
-        name,
-        f'<iframe src="{thing.site.to(path)}" title="{syntax.in_html(about)}" width="{EMBED_WIDTH}" '
-        f'height="{EMBED_HEIGHT}" loading="lazy"></iframe>',
-    )
+def frame_snippet(name: str, thing: Thing, path: str, about: str, size: tuple[int, int]) -> Snippet:
+    """A page to put into a page.
+
+    ``path`` is below the root of the site, ``about`` its name for screen readers, ``size`` width and height in pixels.
+    """
+    address, title = thing.site.to(path), syntax.in_html(about)
+    frame = f'<iframe src="{address}" title="{title}" width="{size[0]}" height="{size[1]}" loading="lazy">'
+    return Snippet(name, f"{frame}</iframe>")
 
 
 def picture_snippets(thing: Thing) -> tuple[Snippet, ...]:
