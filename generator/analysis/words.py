@@ -53,9 +53,16 @@ class Words:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self._said: dict[tuple[int, str], tuple[Condition, str]] = {}
 
     def condition(self, condition: Condition, about: str = "") -> str:
         """A condition as a reader says it."""
+        key = (id(condition), about)  # hashing conditions by value is slow; what is kept here keeps its id
+        if key not in self._said:
+            self._said[key] = condition, self._condition(condition, about)
+        return self._said[key][1]
+
+    def _condition(self, condition: Condition, about: str) -> str:
         match condition:
             case And(parts=parts):
                 return self._joined(parts, " and ", about) or "always"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from functools import cached_property
 
 from generator.model.change import Change, Review
 from generator.model.condition import Condition, Fact
@@ -179,7 +180,7 @@ class Note:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClinicalAlgorithm:
     """One pathway. ``title`` is the clinical question, ``name`` the short name in links and charts."""
 
@@ -221,8 +222,16 @@ class ClinicalAlgorithm:
 
     def step(self, step_id: str) -> Step | None:
         """The step of that id."""
-        return next((step for step in self.steps if step.id == step_id), None)
+        return self._steps.get(step_id)
 
     def recommendation(self, code: str) -> Recommendation | None:
         """The recommendation of that code."""
-        return next((r for r in self.recommendations if r.code == code), None)
+        return self._recommendations.get(code)
+
+    @cached_property
+    def _steps(self) -> dict[str, Step]:
+        return {step.id: step for step in reversed(self.steps)}
+
+    @cached_property
+    def _recommendations(self) -> dict[str, Recommendation]:
+        return {r.code: r for r in reversed(self.recommendations)}

@@ -6,6 +6,7 @@ neither Markdown nor one of its extensions finds anything to act on, in a paragr
 value.
 """
 
+import functools
 import html
 import json
 import re
@@ -26,13 +27,22 @@ def clean(text: str) -> str:
     """The text on one line: blanks folded, unseen characters dropped, control and bidi characters shown as
     U+FFFD.
     """
+    if (
+        text.isprintable() and "  " not in text
+    ):  # as nearly all texts are: whatever is changed is not printable
+        return text
     folded = _BLANKS.sub(" ", _UNSEEN.sub("", text))
     return _TREACHEROUS.sub("\N{REPLACEMENT CHARACTER}", folded)
 
 
+@functools.lru_cache(maxsize=20_000)
 def escape(text: str) -> str:
     """The cleaned text for HTML and Markdown, also for attribute values between double quotes."""
-    return _PUNCTUATION.sub(lambda mark: f"&#{ord(mark[0])};", clean(text))
+    return _PUNCTUATION.sub(_reference, clean(text))
+
+
+def _reference(mark: re.Match[str]) -> str:
+    return f"&#{ord(mark[0])};"
 
 
 def front_matter(text: str) -> str:
@@ -40,6 +50,7 @@ def front_matter(text: str) -> str:
     return json.dumps(html.escape(clean(text), quote=False).replace('"', "&quot;"), ensure_ascii=False)
 
 
+@functools.lru_cache(maxsize=20_000)
 def safe_address(address: str) -> str:
     """The address if it is relative or begins with http, https or mailto; otherwise nothing."""
     address = clean(address).strip().replace(" ", "%20")

@@ -2,13 +2,14 @@
 
 import html
 import json
+import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from generator.render.text import clean, escape, front_matter, safe_address
+from generator.render.text import _BLANKS, _TREACHEROUS, _UNSEEN, clean, escape, front_matter, safe_address
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -156,3 +157,12 @@ def test_addresses_that_may_be_followed(address: str) -> None:
 )
 def test_addresses_that_lead_nowhere(address: str) -> None:
     assert safe_address(address) == ""
+
+
+def test_only_what_cannot_be_printed_is_ever_changed() -> None:
+    """So a text that can be printed is clean if it has no two blanks in a row."""
+    for code in range(sys.maxunicode + 1):
+        mark = chr(code)
+        if mark.isprintable():
+            assert not any(found.search(mark) for found in (_UNSEEN, _TREACHEROUS))
+            assert mark == " " or not _BLANKS.search(mark)

@@ -51,6 +51,8 @@ def wrap(text: str, measure: float, size: float, *, bold: bool = False, first: f
     breaks = functools.partial(_fill, widths, blank, first)
     low, high = max(widths, default=0.0), measure / SLACK
     wanted = len(breaks(high))
+    if wanted == 1:
+        return (" ".join(words),)
     while high - low > 1:
         middle = (low + high) / 2
         low, high = (low, middle) if len(breaks(middle)) <= wanted else (middle, high)

@@ -2,6 +2,7 @@
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.model.library import Library
 
@@ -32,10 +33,9 @@ class Addresses:
 
     def to(self, place: str, part: str = "") -> str:
         """The relative address of a folder ("charts/") or file of the site, at a part of it."""
-        relative = posixpath.relpath("/" + place, "/" + self.here)
-        folder = "/" if place.endswith("/") or not place else ""
-        same = place == self.here and part
-        return (f"#{part}") if same else relative + folder + (f"#{part}" if part else "")
+        if part and place == self.here:
+            return f"#{part}"
+        return _relative(place, self.here) + (f"#{part}" if part else "")
 
     def pathway(self, pathway: str, part: str = "") -> str:
         """The page of a pathway, at a step, a recommendation or another part."""
@@ -55,8 +55,15 @@ class Addresses:
         """
         if target in self.library.algorithm_by_id:
             return self.pathway(target)
-        owner = next((a.id for a in self.library.algorithms if a.recommendation(target)), None)
+        owner = self.library.owner_of_code.get(target)
         return "" if owner is None else self.pathway(owner, target)
+
+
+@lru_cache(maxsize=20_000)
+def _relative(place: str, here: str) -> str:
+    """The way from one folder of the site to another, or to a file."""
+    folder = "/" if place.endswith("/") or not place else ""
+    return posixpath.relpath("/" + place, "/" + here) + folder
 
 
 def reference_part(key: str) -> str:
