@@ -52,6 +52,11 @@ class Library:
         return {a.id: a for a in self.algorithms}
 
     @cached_property
+    def owner_of_code(self) -> dict[str, str]:
+        """By recommendation code the pathway that has it."""
+        return {r.code: a.id for a in reversed(self.algorithms) for r in reversed(a.recommendations)}
+
+    @cached_property
     def finding_by_id(self) -> dict[str, Finding]:
         """Shared findings and those of every pathway, by id: ids are unique in a library."""
         own = (finding for a in self.algorithms for finding in a.findings)
