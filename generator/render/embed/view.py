@@ -25,7 +25,8 @@ class Warned:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every embedded page has. ``canonical`` is absolute where the library gives its address.
+    """What every embedded page has. ``canonical`` is absolute where the library gives its address; ``discovery``, which
+    oEmbed consumers look for, is empty where it does not.
 
     ``shown`` is the permanent address as printed, ``permanent`` the same from this page.
     """
@@ -34,6 +35,7 @@ class Frame:
     title: str
     style: str
     canonical: str
+    discovery: str
     permanent: str
     shown: str
     page: str
@@ -97,6 +99,7 @@ def frame(library: Library, algorithm: ClinicalAlgorithm, thing: Thing, here: st
         title=thing.title,
         style=addresses.to("assets/endplate/embed.css"),
         canonical=thing.site.to(page) if thing.site.known else addresses.to(page),
+        discovery=thing.site.to(f"oembed/{thing.name}.json") if thing.site.known else "",
         permanent=addresses.to(permanent),
         shown=shown if thing.site.known else permanent,
         page=addresses.to(page, part),

@@ -1,5 +1,6 @@
 """The templates. What they print is escaped by `finalize`, so that no template can forget it."""
 
+import json
 import re
 from functools import cache, lru_cache
 from typing import Any
@@ -58,6 +59,11 @@ def _part(part: str) -> Markup:
 
 def _front_matter(text: str) -> Markup:
     return Markup(front_matter(text))  # noqa: S704 - escaped here
+
+
+def in_front_matter(markup: str) -> Markup:
+    """HTML that is escaped already, as a quoted YAML value, for the theme to print as it is."""
+    return Markup(json.dumps(markup, ensure_ascii=False))  # noqa: S704 - escaped by its maker
 
 
 @cache

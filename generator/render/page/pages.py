@@ -23,7 +23,7 @@ from generator.render.go.former import former
 from generator.render.page.addresses import Addresses
 from generator.render.page.changes import all_changes
 from generator.render.page.compose import pathway_view
-from generator.render.page.environment import render
+from generator.render.page.environment import in_front_matter, render
 from generator.render.page.evidence import by_pathway, evidence_views, shelves
 from generator.render.page.glossary import glossary_view
 from generator.render.page.index import home_view, list_view
@@ -33,6 +33,7 @@ from generator.render.page.proved import Proved, proof_view, proved
 from generator.render.page.steps import Describer
 from generator.render.page.view import PathwayView
 from generator.render.page.wording import STATUS
+from generator.render.share.described import described
 from generator.render.share.panel import panel
 from generator.render.stepper.program import place, program, stamp
 
@@ -72,6 +73,7 @@ def pathway_files(
     walk = program(library, algorithm, words)
     page = render(
         "pathway.md.j2",
+        head=in_front_matter(described(library, algorithm)),
         view=view,
         drawings=_drawings(view, addresses),
         plots=plots,

@@ -1,10 +1,11 @@
-"""The files beside the pages: citations to download."""
+"""The files beside the pages: citations to download, and answers for oEmbed."""
 
 from collections.abc import Callable, Iterable
 
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.library import Library
 from generator.render.share.cite import Item, bibtex, csl_json, pathway_item, reference_item, ris
+from generator.render.share.oembed import oembed_files
 from generator.render.share.things import pathway_thing
 
 _FORMS: tuple[tuple[str, Callable[[Iterable[Item]], str]], ...] = ((".bib", bibtex), (".ris", ris))
@@ -14,7 +15,7 @@ def shared_files(library: Library) -> dict[str, bytes]:
     """All of these files of a library, by path."""
     found = bibliography_files(library)
     for algorithm in sorted(library.algorithms, key=lambda algorithm: algorithm.id):
-        found |= pathway_files(library, algorithm)
+        found |= pathway_files(library, algorithm) | oembed_files(library, algorithm)
     return found
 
 

@@ -35,11 +35,14 @@ class Site:
 class Thing:
     """A pathway or recommendation. ``code`` is printed and permanent; ``label`` is the text of a link.
 
+    ``name`` is what its files are called: the id of a pathway, the code of a recommendation.
+
     ``page``, ``embed`` and ``chart`` (without its ending) are paths below the root of the site.
     """
 
     site: Site
     code: str
+    name: str
     pathway: str
     label: str
     title: str
@@ -73,6 +76,7 @@ def pathway_thing(library: Library, algorithm: ClinicalAlgorithm) -> Thing:
     return Thing(
         site=site_of(library),
         code=algorithm.code,
+        name=algorithm.id,
         pathway=algorithm.id,
         label=algorithm.name,
         title=algorithm.title,
@@ -94,6 +98,7 @@ def recommendation_thing(
     return Thing(
         site=site_of(library),
         code=code,
+        name=code,
         pathway=algorithm.id,
         label=f"{code}: {recommendation.short}",
         title=f"{code}: {recommendation.short}",
