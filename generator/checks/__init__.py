@@ -52,6 +52,7 @@ from generator.checks import (
     version_not_raised,
     vignette_fails,
     vignette_incomplete,
+    word_of_two_terms,
 )
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic, Rule, in_order
@@ -70,6 +71,7 @@ CHECKS: dict[Rule, Check] = {
         prose_link_unknown,
         duplicate_id,
         reserved_id,
+        word_of_two_terms,
         code_mismatch,
         id_vanished,
         id_reused,

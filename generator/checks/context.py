@@ -46,14 +46,17 @@ class Context:
 
     @cached_property
     def _cited_in_use(self) -> tuple[Citation | Linked, ...]:
-        """The citations and links of pathways, findings and the safety net."""
-        return tuple(marks((self.library.algorithms, self.library.findings, self.library.safety_net)))
+        """The citations and links of pathways, findings, the safety net and the glossary."""
+        library = self.library
+        return tuple(marks((library.algorithms, library.findings, library.safety_net, library.terms)))
 
     @cached_property
     def _cited_elsewhere(self) -> tuple[Citation | Linked, ...]:
         """The citations and links of all else: evidence, claims and whatever else a library says."""
         rest = (
-            f.name for f in fields(self.library) if f.name not in ("algorithms", "findings", "safety_net")
+            f.name
+            for f in fields(self.library)
+            if f.name not in ("algorithms", "findings", "safety_net", "terms")
         )
         return tuple(marks(tuple(getattr(self.library, name) for name in rest)))
 
@@ -64,7 +67,7 @@ class Context:
 
     @cached_property
     def used_references(self) -> frozenset[str]:
-        """The keys of the references that a pathway, a finding or the safety net cites."""
+        """The keys of the references that a pathway, a finding, the safety net or a term cites."""
         return frozenset(found.key for found in self._cited_in_use if isinstance(found, Citation))
 
     @cached_property

@@ -12,7 +12,7 @@ RULE = Rule("duplicate-id", "One id stands for two things, so that a link could 
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Looks at pathways, their codes, worked cases, findings, references, evidence and claims.
+    """Looks at pathways, their codes, worked cases, findings, references, evidence, claims and terms.
 
     What a second pathway of the same id holds is left aside, since it is most likely a copy. The code of a
     recommendation can stand twice only where a pathway's does, or where it differs from its pathway's.
@@ -32,6 +32,7 @@ def _named(library: Library) -> Iterator[tuple[str, str, Span]]:
     yield from (("references have the key", r.key, r.span) for r in library.references)
     yield from (("appraisals are about", e.key, e.span) for e in library.evidence)
     yield from (("claims have the id", c.id, c.span) for c in library.claims)
+    yield from (("terms of the glossary have the id", t.id, t.span) for t in library.terms)
     for a in library.algorithms:
         yield "pathways have the id", a.id, a.span
         if a.id not in ids:

@@ -18,6 +18,8 @@ from generator.site.headers import policy
 
 MAY_REPLACE = frozenset({"index.md", "pathways/index.md"})
 """Generated pages that a hand-written one may stand in for."""
+GLOSSARY = "glossary.md"
+"""Generated for a library that has one."""
 
 
 def stage(
@@ -42,7 +44,7 @@ def stage(
     wanted |= {f"overrides/{path}": content for path, content in assets.overrides().items()}
     wanted["base.yml"] = _base(identity).encode()
     if configuration is None:
-        wanted["mkdocs.yml"] = _whole(written).encode()
+        wanted["mkdocs.yml"] = _whole(written, GLOSSARY in pages).encode()
     _write(tree, wanted)
     return configuration or tree / "mkdocs.yml"
 
@@ -88,12 +90,13 @@ def _extra() -> dict[str, object]:
     }
 
 
-def _whole(written: Mapping[str, bytes]) -> str:
+def _whole(written: Mapping[str, bytes], glossary: bool) -> str:
     """The configuration of a library that has none. Pathways are not in the menu: a thousand would slow every
     page.
     """
     menu: list[object] = [{"Find a finding": "index.md"}, {"Pathways": "pathways/index.md"}]
-    menu += [{"Evidence": "evidence/index.md"}, {"What is proved": "proof.md"}]
+    menu += [{"Evidence": "evidence/index.md"}, *([{"Glossary": GLOSSARY}] if glossary else ())]
+    menu += [{"What is proved": "proof.md"}]
     menu += _menu(
         [PurePosixPath(path) for path in written if path.endswith(".md") and path not in MAY_REPLACE]
     )

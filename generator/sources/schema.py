@@ -4,6 +4,7 @@ from typing import Any
 
 from generator.sources.evidence import CLAIMS_FILE, EVIDENCE_FILE
 from generator.sources.findings import FINDINGS_FILE
+from generator.sources.glossary import GLOSSARY_FILE
 from generator.sources.pathway import LIBRARY_FILE, PATHWAY
 from generator.sources.plots import PLOTS_FILE
 from generator.sources.references import REFERENCES_FILE
@@ -18,6 +19,7 @@ def json_schema() -> dict[str, Any]:
         ("evidence", EVIDENCE_FILE),
         ("claims", CLAIMS_FILE),
         ("plots", PLOTS_FILE),
+        ("glossary", GLOSSARY_FILE),
         ("library", LIBRARY_FILE),
     )
     return {

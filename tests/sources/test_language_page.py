@@ -16,7 +16,7 @@ references:
 - {id: smith2020, type: book, title: A book of backs, issued: 2020, custom: {kind: research}}
 """
 LIBRARY = "library: Examples\n"
-KINDS = ("library", "references", "evidence", "claims", "plots")
+KINDS = ("library", "references", "evidence", "claims", "plots", "glossary")
 HEAD = """\
 pathway: example
 code: EX

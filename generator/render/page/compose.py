@@ -8,7 +8,7 @@ from generator.analysis.verdict import PathwayProof
 from generator.analysis.words import Words
 from generator.model.algorithm import ClinicalAlgorithm, Note
 from generator.model.library import Library
-from generator.model.prose import Citation
+from generator.model.prose import Citation, Prose
 from generator.model.recommendation import Grade, Recommendation, Urgency
 from generator.render.chart.arrange import arrange
 from generator.render.chart.description import Box
@@ -16,8 +16,10 @@ from generator.render.citation import PrintedReference, printed, short_name
 from generator.render.page.addresses import Addresses, contrary_part, reference_part
 from generator.render.page.cases import CaseWriter
 from generator.render.page.changes import changed
-from generator.render.page.outline import outline
-from generator.render.page.prose import Writer
+from generator.render.page.glossary import Explained, explained
+from generator.render.page.naming import Namer
+from generator.render.page.outline import Row, outline
+from generator.render.page.prose import Runs, Writer
 from generator.render.page.steps import Describer
 from generator.render.page.view import (
     Card,
@@ -85,22 +87,31 @@ class _Composer:
             review=review(algorithm),
             flags=self._flags(),
             answer=runs(algorithm.answer),
-            patient_answer=algorithm.patient_answer,
+            patient_answer=self.writer.plain(algorithm.patient_answer),
             answer_card=None,
             chart=self.chart,
-            rows=outline(self.describer, self.chart, self.numbers, self.writer, self.covers),
+            rows=self._rows(),
             cards=self._cards(),
-            safety_net=runs(algorithm.safety_net or self.library.safety_net),
+            safety_net=self._block(algorithm.safety_net or self.library.safety_net),
             patient_safety_net=self._patient_safety_net(),
             pitfalls=self._titled(algorithm.pitfalls),
             nuances=self._titled(algorithm.nuances),
             cases=CaseWriter(algorithm, self.describer, self.numbers, self.writer).cases(),
             changes=changed(algorithm, runs),
             references=(),
+            terms=(),
             disclaimer=self.library.disclaimer,
         )
         answer_card = next((card for card in composed.cards if card.code == algorithm.answer_code), None)
-        return replace(composed, answer_card=answer_card, references=self._references())
+        return replace(composed, answer_card=answer_card, references=self._references(), terms=self._terms())
+
+    def _rows(self) -> tuple[Row, ...]:
+        self.writer.begin()
+        return outline(self.describer, self.chart, self.numbers, self.writer, self.covers)
+
+    def _block(self, prose: Prose | None) -> Runs:
+        self.writer.begin()
+        return self.writer.runs(prose)
 
     def _flags(self) -> Flags | None:
         flags = self.algorithm.red_flags
@@ -130,8 +141,8 @@ class _Composer:
             kind=self.boxes[recommendation.code].kind.value,
             said=said(recommendation),
             short=recommendation.short,
-            text=self.writer.runs(recommendation.text),
-            patient=recommendation.patient,
+            patient=self.writer.plain(recommendation.patient),
+            text=self._block(recommendation.text),
             strength=_graded(recommendation.strength),
             certainty=_graded(recommendation.certainty),
             basis=BASIS[recommendation.basis],
@@ -165,10 +176,15 @@ class _Composer:
         )
 
     def _titled(self, notes: Iterable[Note]) -> tuple[Titled, ...]:
+        self.writer.begin()
         return tuple(Titled(note.title, self.writer.runs(note.text)) for note in notes)
 
     def _references(self) -> tuple[Listed, ...]:
         return tuple(self._listed(key, number) for key, number in self.writer.numbers.items())
+
+    def _terms(self) -> tuple[Explained, ...]:
+        namer = Namer(self.addresses)
+        return tuple(explained(term, namer) for term in self.writer.terms.values())
 
     def _listed(self, key: str, number: int) -> Listed:
         reference = self.writer.reference(key)

@@ -106,6 +106,7 @@ def evidence_views(library: Library) -> tuple[EvidenceView, ...]:
     """The pages of all sources that something cites or that are appraised, by key."""
     citings = cited_by(library)
     wanted = {*citings, *library.appraisal_by_key, *(claim.source for claim in library.claims)}
+    wanted |= {citation.key for term in library.terms for citation in term.says.citations}
     composer = _Composer(library, citings)
     references = sorted(library.references, key=lambda reference: reference.key)
     return tuple(composer.view(reference) for reference in references if reference.key in wanted)

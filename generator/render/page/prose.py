@@ -1,12 +1,14 @@
 """Running text as a page prints it: plain runs, numbered citations, links."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
+from generator.model.glossary import Term
 from generator.model.prose import Citation, Cited, Linked, Prose
 from generator.model.reference import Reference
 from generator.render.citation import short_name
 from generator.render.page.addresses import Addresses, reference_part
+from generator.render.page.terms import GLOSSARY, Finder
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text: citations where it has ``marks``, else a link where it has ``href``, else plain."""
+    """A stretch of text: citations where it has ``marks``, else a link where it has ``href``, else plain.
+
+    ``term`` is the id of the term of the glossary that its words are.
+    """
 
     text: str = ""
     href: str = ""
     marks: tuple[Mark, ...] = ()
+    term: str = ""
 
 
 Runs = tuple[Run, ...]
@@ -32,10 +38,23 @@ Runs = tuple[Run, ...]
 
 @dataclass(slots=True)
 class Writer:
-    """Turns prose into runs and numbers the references of one page in the order in which they are met."""
+    """Turns prose into runs and numbers the references of one page in the order in which they are met.
+
+    A term of the glossary is marked where it is met first in a block; ``terms`` are those of the whole page.
+    """
 
     addresses: Addresses
     numbers: dict[str, int] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)
+    finder: Finder = field(init=False)
+    met: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.finder = Finder(self.addresses.library)
+
+    def begin(self) -> None:
+        """A new block begins, in which terms are explained again."""
+        self.met = set()
 
     def number(self, key: str) -> int:
         """The number of a reference on this page."""
@@ -64,16 +83,32 @@ class Writer:
         found: list[Run] = []
         for part in prose.runs:
             if isinstance(part, Cited) and found and not found[-1].marks:
-                found[-1] = Run(found[-1].text.rstrip(" "), found[-1].href)
-            found.append(self._run(part))
+                found[-1] = replace(found[-1], text=found[-1].text.rstrip(" "))
+            found += self._runs(part)
         return tuple(run for run in found if run.text or run.marks)
 
-    def _run(self, part: str | Cited | Linked) -> Run:
+    def plain(self, text: str) -> Runs:
+        """A text without citations and links, as a block of its own."""
+        self.begin()
+        return tuple(run for run in self._explained(text) if run.text)
+
+    def _runs(self, part: str | Cited | Linked) -> Iterator[Run]:
         if isinstance(part, str):
-            return Run(part)
-        if isinstance(part, Cited):
-            return Run(marks=self.marks(part.citations))
-        return Run(part.text, self.addresses.named(part.target))
+            yield from self._explained(part)
+        elif isinstance(part, Cited):
+            yield Run(marks=self.marks(part.citations))
+        else:
+            yield Run(part.text, self.addresses.named(part.target))
+
+    def _explained(self, text: str) -> Iterator[Run]:
+        """A text with the terms that it is first to use."""
+        for piece, term in self.finder.split(text):
+            if term is None or term.id in self.met:
+                yield Run(piece)
+            else:
+                self.met.add(term.id)
+                self.terms[term.id] = term
+                yield Run(piece, self.addresses.to(GLOSSARY, term.id), term=term.id)
 
 
 def plain(text: str) -> Runs:

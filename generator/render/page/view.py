@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from generator.render.chart.description import Chart
 from generator.render.citation import PrintedReference
+from generator.render.page.glossary import Explained
 from generator.render.page.outline import Row
 from generator.render.page.prose import Mark, Runs
 
@@ -76,7 +77,7 @@ class Card:
     said: str
     short: str
     text: Runs
-    patient: str
+    patient: Runs
     strength: Graded
     certainty: Graded
     basis: str
@@ -200,7 +201,7 @@ class PathwayView:
     review: Review
     flags: Flags | None
     answer: Runs
-    patient_answer: str
+    patient_answer: Runs
     answer_card: Card | None
     chart: Chart
     rows: tuple[Row, ...]
@@ -212,4 +213,5 @@ class PathwayView:
     cases: tuple[Case, ...]
     changes: tuple[Changed, ...]
     references: tuple[Listed, ...]
+    terms: tuple[Explained, ...]
     disclaimer: str
