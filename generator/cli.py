@@ -1,6 +1,7 @@
 """The command ``endplate``: arguments, one call of the pipeline, a report, an exit code. No logic."""
 
 import argparse
+import io
 import os
 import sys
 import traceback
@@ -19,6 +20,7 @@ _Commands = Any  # argparse gives what add_subparsers returns no public name
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command. Exit code 0: clean, 1: something was found in the pathways, 2: the tool itself failed."""
+    _print_anything()
     options = parser().parse_args(arguments)
     command: _Command = options.command
     try:
@@ -38,6 +40,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
     return FAILED
+
+
+def _print_anything() -> None:
+    """What a terminal cannot show is printed as its number: a report must not end at the name of a file."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def parser() -> argparse.ArgumentParser:

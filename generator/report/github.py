@@ -16,7 +16,7 @@ def write(report: Report) -> str:
 
 
 def _command(report: Report, d: Diagnostic) -> str:
-    places = {"file": report.path(d.span.file), "line": d.span.line, "endLine": d.span.end_line}
+    places = {"file": _visible(report.path(d.span.file)), "line": d.span.line, "endLine": d.span.end_line}
     if d.span.line == d.span.end_line:
         places |= {"col": d.span.column, "endColumn": d.span.end_column}
     properties = ",".join(f"{name}={_escape(str(value), _PROPERTY)}" for name, value in places.items())
@@ -27,7 +27,11 @@ def _command(report: Report, d: Diagnostic) -> str:
 
 def _message(d: Diagnostic) -> str:
     parts = [d.message, d.label, *(f"note: {note}" for note in d.notes), f"help: {d.help}" if d.help else ""]
-    return "\n".join(visible(line) for line in "\n".join(filter(None, parts)).split("\n"))
+    return _visible("\n".join(filter(None, parts)))
+
+
+def _visible(text: str) -> str:
+    return "\n".join(visible(line) for line in text.split("\n"))
 
 
 def _escape(text: str, table: Mapping[str, str]) -> str:

@@ -66,6 +66,5 @@ def _location(report: Report, span: Span) -> dict[str, Any]:
         "endLine": span.end_line,
         "endColumn": span.end_column,
     }
-    return {
-        "physicalLocation": {"artifactLocation": {"uri": quote(report.path(span.file))}, "region": region}
-    }
+    uri = quote(report.path(span.file), errors="surrogateescape")
+    return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}

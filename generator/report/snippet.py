@@ -9,6 +9,8 @@ from generator.span import Span
 WIDTH = 96
 """The columns of a line that are shown; longer ones are cut around the marks."""
 _BEFORE = 32
+_LONG = 2_000
+"""Characters of a line from which it is not measured as a whole: a file may be one line of a million."""
 _CUT = "…"
 
 
@@ -51,7 +53,21 @@ def snippet(marks: Iterable[Mark], lines: list[str]) -> Iterator[Row]:
         if 1 <= mark.span.line <= len(lines):
             by_line.setdefault(mark.span.line, []).append(mark)
     for number, on_line in by_line.items():
-        yield from _line(number, lines[number - 1].rstrip(), on_line)
+        line = lines[number - 1].rstrip()
+        if len(line) <= _LONG:
+            yield from _line(number, line, on_line)
+        else:
+            for mark in on_line:
+                yield from _line(number, *_around(mark, line))
+
+
+def _around(mark: Mark, line: str) -> tuple[str, list[Mark]]:
+    """The part of a very long line around a mark, and the mark as it stands there."""
+    begin = max(0, min(mark.span.column - 1, len(line)) - _LONG // 2)
+    here, until = mark.span.column - begin, mark.span.end_column - begin
+    end = max(here, until) if mark.span.end_line == mark.span.line else _LONG
+    moved = Span(mark.span.file, mark.span.line, here, mark.span.line, end)
+    return line[begin : begin + _LONG], [Mark(moved, mark.text, mark.main)]
 
 
 def _line(number: int, line: str, marks: list[Mark]) -> Iterator[Row]:

@@ -25,7 +25,7 @@ PAYLOADS = {
     "data-url": f"data:text/html,<script>{_RUN}</script> data:image/svg+xml;base64,PHN2Zz4=",
     "markdown": "*stars* _lines_ **bold** `code` ~~gone~~ ^up^ ==mark== ++ctrl+alt++ :smile: @user",
     "markdown-link": f"[link](javascript:{_RUN}) ![](data:text/html;x) <javascript:{_RUN}> [a]: javascript:{_RUN}",
-    "markdown-block": "# heading ## heading > quote 1. one - [x] task | a | b | --- *** === ``` ~~~ !!! danger ??? note",
+    "markdown-block": "# heading > quote 1. one - [x] task | a | b | --- *** === ``` ~~~ !!! danger ??? note",
     "abbreviation": "*[HTML]: abbreviation [^1]: footnote [^1] $x$ \\(y\\) \\[z\\]",
     "attribute-list": f"{{: onclick={_RUN} .x #y}} Title {{: onmouseover={_RUN}}} {{#_top}} {{ #z .ep-card }}",
     "critic": "{++add++} {--del--} {~~a~>b~~} {==mark==} {>>note<<}",

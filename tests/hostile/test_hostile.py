@@ -265,30 +265,35 @@ def _opened(browser: Any, served: Served, shown: dict[str, str]) -> None:
     """Opens every page and picture, presses everything that can be pressed; nothing of a text may run."""
     context = browser.new_context()
     context.add_init_script(_CANARY)
-    pages = [
-        name for name in served.files(*_PAGES) if _REDIRECT not in (served.site / name).read_text("utf-8")
-    ]
-    for name in pages:
-        page = context.new_page()
-        said: list[str] = []
-        page.on("dialog", lambda dialog: (said.append(f"dialog {dialog.message}"), dialog.dismiss()))
-        page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on(
-            "request",
-            lambda r: (
-                said.append(r.url) if not r.url.startswith((served.address, "data:", "blob:")) else None
-            ),
-        )
-        page.goto(served.address + name)
-        if name.endswith(".html"):
-            page.evaluate(_PRESS)
-            found = page.evaluate(_STATIC, ["", ""])
-            _as_written(name, found["texts"], shown)
-        assert page.evaluate("window.__pwned") == 0, name
-        assert said == [], name
-        page.close()
+    for name in served.files(*_PAGES):
+        if _REDIRECT not in (served.site / name).read_text("utf-8"):
+            page = context.new_page()
+            said = _listening(page, served.address)
+            page.goto(served.address + name)
+            if name.endswith(".html"):
+                page.evaluate(_PRESS)
+                _as_written(name, page.evaluate(_STATIC, ["", ""])["texts"], shown)
+            assert page.evaluate("window.__pwned") == 0, name
+            assert said == [], name
+            page.close()
     context.close()
+
+
+def _listening(page: Any, address: str) -> list[str]:
+    """What a page says, asks or fetches that it should not, as it happens."""
+    said: list[str] = []
+
+    def dialog(opened: Any) -> None:
+        said.append(opened.message)
+        opened.dismiss()
+
+    page.on("dialog", dialog)
+    page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on(
+        "request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else said.append(r.url)
+    )
+    return said
 
 
 @pytest.mark.parametrize(
