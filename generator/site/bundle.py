@@ -8,19 +8,18 @@ import html
 import json
 import posixpath
 import re
-import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 from generator.render.page.wording import day
+from generator.site.archive import write_zip
 
 ADDRESS = "offline/endplate.zip"
 """Where the zip file stands in the site."""
 _FOLDER = "endplate"
 _SEARCH = "search/search_index.json"
 _LEFT_OUT = ("404.html", "robots.txt", "_headers", "sitemap.xml", "sitemap.xml.gz", ADDRESS)
-_WITHOUT_GAIN = (".png", ".woff2", ".gz", ".pdf")
 
 _TAG = re.compile(
     r"(?P<no_tag><!--.*?-->|<(?P<name>script|style|title|textarea)\b[^>]*+>.*?</(?P=name)\s*+>)"
@@ -34,7 +33,7 @@ _OFFER = re.compile(r"<!-- offline -->.*?<!-- /offline -->", re.DOTALL)
 
 
 def write_bundle(site: Path, updated: date, url: str = "") -> None:
-    """Puts the zip file of a built site into it. The same site gives the same bytes with the same zlib.
+    """Puts the zip file of a built site into it.
 
     ``updated`` is the day of the youngest pathway, and ``url`` the address of the site: a copy says how old it is and
     where to look for a newer one.
@@ -42,24 +41,27 @@ def write_bundle(site: Path, updated: date, url: str = "") -> None:
     target = site / ADDRESS
     target.unlink(missing_ok=True)
     target.parent.mkdir(exist_ok=True)
-    with zipfile.ZipFile(target, "w") as bundle:
-        for name, content in _contents(site, _told(updated, url)):
-            _add(bundle, f"{_FOLDER}/{name}", content, updated)
+    write_zip(target, _contents(site, _told(updated, url)), updated)
 
 
 def _contents(site: Path, told: str) -> Iterator[tuple[str, bytes]]:
-    """The files of the copy in order, each with its path. ``told`` stands where the site offers the copy."""
+    """The files of the copy in order, each with its path. ``told`` stands where the site offers the copy.
+
+    Of permanent addresses that differ in capitals alone the first will do: where the copy is unpacked on a system that
+    ignores capitals the others would be asked about, and on one that does not nobody types them.
+    """
     files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
+    first = {name.lower(): name for name in reversed(files)}
     for name, path in files.items():
-        if name in _LEFT_OUT or name.endswith(".map"):
+        if name in _LEFT_OUT or name.endswith(".map") or first[name.lower()] != name:
             continue
         if name == _SEARCH:
-            yield "search/search_index.js", _index(path.read_bytes())
+            yield f"{_FOLDER}/search/search_index.js", _index(path.read_bytes())
         elif name.endswith(".html"):
             page = _OFFER.sub(lambda _: told, path.read_bytes().decode())
-            yield name, with_file_links(page, name, files.__contains__).encode()
+            yield f"{_FOLDER}/{name}", with_file_links(page, name, files.__contains__).encode()
         else:
-            yield name, path.read_bytes()
+            yield f"{_FOLDER}/{name}", path.read_bytes()
 
 
 def with_file_links(page: str, name: str, is_file: Callable[[str], bool]) -> str:
@@ -111,11 +113,3 @@ def _index(content: bytes) -> bytes:
         page = "index.html" if path == "" or path.endswith("/") else ""
         entry["location"] = path + page + mark + part
     return f"var __index = {json.dumps(index, separators=(',', ':'))};\n".encode()
-
-
-def _add(bundle: zipfile.ZipFile, name: str, content: bytes, updated: date) -> None:
-    """Adds a file with the rights of an ordinary one, and the time of the content instead of the build."""
-    entry = zipfile.ZipInfo(name, (max(updated.year, 1980), updated.month, updated.day, 0, 0, 0))
-    entry.create_system, entry.external_attr = 3, 0o644 << 16
-    entry.compress_type = zipfile.ZIP_STORED if name.endswith(_WITHOUT_GAIN) else zipfile.ZIP_DEFLATED
-    bundle.writestr(entry, content)

@@ -150,8 +150,8 @@ NOW = used("a", "A", "A.x", "A-R1", "b2020")
     ("change", "message"),
     [
         (
-            lambda: moved(BEFORE, NOW, "A.y", "A.x", TODAY),
-            "`A.y` is not in the record of ids; did you mean `A.x`?",
+            lambda: moved(BEFORE, NOW, "A.odd", "A.x", TODAY),
+            "`A.odd` is not in the record of ids; did you mean `A.old`?",
         ),
         (
             lambda: moved(BEFORE, NOW, "A.old", "A.xx", TODAY),
