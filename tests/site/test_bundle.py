@@ -143,3 +143,12 @@ def test_the_same_site_gives_the_same_bytes(site: Path) -> None:
         path.touch()
     write_bundle(site, UPDATED)
     assert (site / ADDRESS).read_bytes() == first
+
+
+def test_addresses_that_differ_in_capitals_alone_stand_once(site: Path) -> None:
+    for name in ("SN", "sn"):
+        (site / "go" / name).mkdir(parents=True)
+        (site / "go" / name / "index.html").write_text("<p>Schmorl</p>", encoding="utf-8")
+    write_bundle(site, UPDATED)
+    found = [name for name in contents(site) if name.lower().endswith("go/sn/index.html")]
+    assert found == ["endplate/go/SN/index.html"]
