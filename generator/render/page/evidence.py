@@ -14,6 +14,8 @@ from generator.render.page.plot import PlotView, drawn
 from generator.render.page.prose import Runs
 from generator.render.page.wording import SOURCE, capital
 
+CITATION_FORMS = (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json"))
+"""Forms of the files with a reference, and how their names end."""
 EVIDENCE = "evidence/"
 """The folder of the index."""
 
@@ -86,6 +88,11 @@ class EvidenceView:
     related: tuple[Beside, ...]
     uses: tuple[Use, ...]
     claims: tuple[Said, ...]
+
+    @property
+    def citations(self) -> tuple[tuple[str, str], ...]:
+        """The files with its reference: their form and their address from its page."""
+        return tuple((form, f"../{self.key}.{end}") for form, end in CITATION_FORMS)
 
     @property
     def recommendations(self) -> int:

@@ -1,6 +1,7 @@
 """Whole pages: their order, their ids and numbers, and texts that try to be markup."""
 
 import html
+import json
 import re
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
@@ -128,11 +129,14 @@ def test_a_worked_case_shows_answers_way_and_end(wild: str) -> None:
 
 def test_pages_and_charts_have_fixed_names(library: Library) -> None:
     own = ["changes.md", "evidence/index.md", "index.md", "pathways/index.md", "proof.md"]
+    own += ["assets/endplate/embed.css"]
     cited = [f"evidence/{key}.md" for key in library.reference_by_key]
     names = ("tame", "wild")
     of_pathways = [
         path.format(n) for n in names for path in ("pathways/{}.md", "charts/{}.svg", "walks/{}.js")
     ]
+    embedded = ("tame", "tame/chart", "TM-R1", "wild", "wild/chart", "WD-R1", "WD-R2", "WD-R3", "WD-R4")
+    of_pathways += [f"embed/{name}/index.html" for name in embedded]
     assert set(pages(library)) - set(cited) == {*own, *of_pathways}
     drawn = pictures(library, library.algorithm_by_id["tame"], Words(library))
     assert {path: content[:4] for path, content in drawn.items()} == {"charts/tame.png": b"\x89PNG"}
@@ -203,8 +207,16 @@ def test_hostile_texts_stay_texts(kind: str, library: Library) -> None:
         assert tags(made) == tags(shown(plain[name].decode())), name
         assert not re.search(r'(?:href|src)="\s*(?:javascript|data|vbscript):', html.unescape(made)), name
         assert "\u202e" not in made
-        head = page.decode().split("\n---\n")[0]
-        assert "<" not in head and len(head.splitlines()) in (3, 4, 5)
+        assert_front_matter(page.decode(), plain[name].decode())
+
+
+def assert_front_matter(page: str, plain: str) -> None:
+    """No text of a library is markup there; what goes into the head of the page has the elements that it should."""
+    front = page.split("\n---\n")[0]
+    head = re.compile(r"^head: (.*)$", re.MULTILINE)
+    assert "<" not in head.sub("", front) and len(front.splitlines()) in (3, 4, 5, 6)
+    made, wanted = ([json.loads(found) for found in head.findall(text)] for text in (front, plain))
+    assert list(map(tags, made)) == list(map(tags, wanted))
 
 
 def test_a_word_without_end_is_only_long(library: Library) -> None:
