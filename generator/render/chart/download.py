@@ -46,13 +46,15 @@ def draw_download(chart: Chart, site_url: str, *, note: str = "") -> str:
     frame = _Frame.of(chart, site_url, note)
     wide, high = number(frame.width), number(frame.height)
     parts = "".join(SvgWriter(frame.drawing, chart.id, address, fitted=True).parts())
-    lines = (text(_MARGIN, baseline, escape(line), name) for line, _, baseline, name in frame.lines())
+    lines = [text(_MARGIN, baseline, escape(line), name) for line, _, baseline, name in frame.lines()]
+    above, below = lines[: len(frame.title)], lines[len(frame.title) :]
     return (
         f"{HEADER.format(name='', left=0, wide=wide, high=high, more='')}"
         f"<title>{escape(chart.title)}</title><desc>{escape(chart.description)}</desc>"
         f"<style>{standalone_style()}{_FRAME_STYLE}</style>"
         f'<rect class="page" width="{wide}" height="{high}"/>'
-        f'<g transform="translate({number(_MARGIN)} {number(frame.top)})">{parts}</g>{"".join(lines)}</svg>'
+        f'{"".join(above)}<g transform="translate({number(_MARGIN)} {number(frame.top)})">{parts}</g>'
+        f"{''.join(below)}</svg>"
     )
 
 

@@ -83,7 +83,7 @@ class DrawnArrow:
 
     @property
     def stroke(self) -> tuple[Point, ...]:
-        """The points of the line itself, which ends inside the arrowhead so that it does not look out beside the tip."""
+        """The points of the line itself: it ends inside the arrowhead, so that it cannot be seen beside the tip."""
         (before, _), (x, y) = self.points[-2:]
         end = (x, y - ARROWHEAD / 2) if before == x else (x - ARROWHEAD / 2, y)
         return (*self.points[:-1], end)

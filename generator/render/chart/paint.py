@@ -130,7 +130,7 @@ class Painter:
         self._words(box, role)
 
     def _outlined(self, box: DrawnBox, role: str, fill: str, line: float) -> None:
-        """The shape in the colour of its line, and within it the shape that the line leaves in the colour of its fill."""
+        """The shape in the colour of its line, and in it what the line leaves, in the colour of the fill."""
         wide = self._thick(line)
         left, top = self._x(box.rect.x) - wide // 2, self._y(box.rect.y) - wide // 2
         size = (

@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 
 import segno
 
-from generator.render.chart.arrange import Arrangement, arrange
+from generator.render.chart.arrange import arrange
 from generator.render.chart.cells import BARRED
 from generator.render.chart.description import Chart
+from generator.render.chart.drawing import Drawing
 from generator.render.chart.render import drawing_of
-from generator.render.chart.style import WIDE, Style
+from generator.render.chart.style import WIDE
 from generator.render.chart.stylesheet import standalone_style
 from generator.render.chart.svg import HEADER, SvgWriter, number
 from generator.render.sheet.printable import printable
@@ -58,26 +59,31 @@ def charts(chart: Chart) -> tuple[Picture, ...]:
     if arrangement.places[-1].row >= MOST_ROWS:
         return ()
     styles = (replace(_CLOSE, spine=spine, side=spine - 20) for spine in _SPINES)
-    return tuple(_drawn(chart, arrangement, style) for style in styles)
+    return tuple(_picture(drawing_of(chart, arrangement, style)) for style in styles)
 
 
 def small_map(chart: Chart) -> tuple[Picture, ...]:
     """The shape of a chart with numbers and codes alone; none if it has too many rows."""
+    drawing = map_of(chart)
+    return (_picture(drawing, _MAP_TYPE),) if len(drawing.plan.rows) <= MOST_ROWS_OF_MAP else ()
+
+
+def map_of(chart: Chart) -> Drawing:
+    """A chart without its texts, laid out to be read beside them."""
     boxes = tuple(
         replace(box, heading=box.id if box.kind in BARRED else "", text="", time=None) for box in chart.boxes
     )
     arrows = tuple(replace(arrow, label="") for arrow in chart.arrows)
     bare = replace(chart, boxes=boxes, arrows=arrows)
-    arrangement = arrange(bare)
-    return () if arrangement.places[-1].row >= MOST_ROWS_OF_MAP else (_drawn(bare, arrangement, _MAP),)
+    return drawing_of(bare, arrange(bare), _MAP)
 
 
-def _drawn(chart: Chart, arrangement: Arrangement, style: Style) -> Picture:
-    drawing = drawing_of(chart, arrangement, style)
+def _picture(drawing: Drawing, more_style: str = "") -> Picture:
+    style = drawing.plan.style
     wide, high = drawing.width + 2 * _MARGIN, drawing.height + 2 * _MARGIN
     header = HEADER.format(name="", left=number(-_MARGIN), wide=number(wide), high=number(high), more="")
     parts = "".join(SvgWriter(drawing, "c", lambda _: "").parts())
-    svg = f"{header}<style>{standalone_style()}{_MAP_TYPE if style is _MAP else ''}</style>{parts}</svg>"
+    svg = f"{header}<style>{standalone_style()}{more_style}</style>{parts}</svg>"
     return Picture(svg, wide, high, min(style.head_size, style.label_size))
 
 
