@@ -35,6 +35,8 @@ from generator.render.page.view import PathwayView
 from generator.render.page.wording import STATUS
 from generator.render.share.described import described
 from generator.render.share.panel import panel
+from generator.render.sheet.card import draw_card
+from generator.render.sheet.sheet import draw_sheet
 from generator.render.stepper.program import place, program, stamp
 
 _png = lru_cache(maxsize=256)(draw_png)
@@ -50,6 +52,7 @@ class Drawings:
     legend: tuple[tuple[Markup, str], ...]
     svg: str
     png: str
+    sheet: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +123,13 @@ def library_files(
 
 
 def pictures(library: Library, algorithm: ClinicalAlgorithm, words: Words) -> dict[str, bytes]:
-    """The chart of a pathway as PNG: it takes longer than everything else."""
+    """The chart of a pathway as PNG, the card of its links and its sheet to print: they take longest."""
     chart = Describer(algorithm, _addresses(library, algorithm), words).chart()
-    png = _png(chart, _page(library, algorithm), note=_note(library, algorithm))
-    return {f"charts/{algorithm.id}.png": png}
+    return {
+        f"charts/{algorithm.id}.png": _png(chart, _page(library, algorithm), note=_note(library, algorithm)),
+        f"charts/{algorithm.id}.card.png": draw_card(library, algorithm),
+        f"sheets/{algorithm.id}.pdf": draw_sheet(library, algorithm),
+    }
 
 
 def in_order(library: Library) -> list[ClinicalAlgorithm]:
@@ -153,4 +159,5 @@ def _drawings(view: PathwayView, addresses: Addresses) -> Drawings:
         tuple((Markup(entry.sample), entry.words) for entry in legend(view.chart)),  # noqa: S704 - our own SVG
         addresses.to(f"charts/{view.id}.svg"),
         addresses.to(f"charts/{view.id}.png"),
+        addresses.to(f"sheets/{view.id}.pdf"),
     )

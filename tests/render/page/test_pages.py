@@ -139,7 +139,11 @@ def test_pages_and_charts_have_fixed_names(library: Library) -> None:
     of_pathways += [f"embed/{name}/index.html" for name in embedded]
     assert set(pages(library)) - set(cited) == {*own, *of_pathways}
     drawn = pictures(library, library.algorithm_by_id["tame"], Words(library))
-    assert {path: content[:4] for path, content in drawn.items()} == {"charts/tame.png": b"\x89PNG"}
+    assert {path: content[:4] for path, content in drawn.items()} == {
+        "charts/tame.png": b"\x89PNG",
+        "charts/tame.card.png": b"\x89PNG",
+        "sheets/tame.pdf": b"%PDF",
+    }
 
 
 def test_the_same_library_gives_the_same_bytes(library: Library, tmp_path: Path) -> None:
