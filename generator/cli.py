@@ -31,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(
             os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
         )  # nobody reads any more: say nothing at exit
+    except OSError as error:
+        place = f": {error.filename}" if error.filename else ""
+        print(f"endplate: {error.strerror or error}{place}", file=sys.stderr)
     except (KeyboardInterrupt, EOFError):
         print("endplate: stopped", file=sys.stderr)
     except Exception:

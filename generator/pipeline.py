@@ -31,6 +31,7 @@ from generator.report import cases, interview, way
 from generator.report import changes as diff
 from generator.site import preview
 from generator.site.builder import Builder, publish
+from generator.site.swap import locked
 from generator.site.tree import stage
 from generator.sources.answers import load_answers
 from generator.sources.revision import pathways_at
@@ -118,9 +119,11 @@ def build(
     with tempfile.TemporaryDirectory(prefix="endplate-") as folder:
         own = configuration if _builds_on_ours(configuration) else None
         tree = home / "build" if own else Path(folder)
-        staged = stage(tree, files_of(examined), identity, hand_written, own)
-        updated = max((a.updated for a in library.algorithms), default=date(1970, 1, 1))
-        publish(staged, output, updated, builder, library.url, offline)
+        tree.mkdir(exist_ok=True)
+        with locked(tree):
+            staged = stage(tree, files_of(examined), identity, hand_written, own)
+            updated = max((a.updated for a in library.algorithms), default=date(1970, 1, 1))
+            publish(staged, output, updated, builder, library.url, offline)
 
 
 def _builds_on_ours(configuration: Path) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.diagnostics import EndplateError
 from generator.site.bundle import write_bundle
 from generator.site.headers import headers
+from generator.site.swap import replacing
 
 _SIGNS_OF_A_SITE = ("404.html", "sitemap.xml", "index.html")
 
@@ -41,14 +42,11 @@ def publish(
     """
     output = output.absolute()
     _check_output(output)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{output.name}-", dir=output.parent) as folder:
-        fresh = Path(folder) / "site"
+    with replacing(output) as fresh:
         _build(configuration.absolute(), fresh, updated, builder)
         if offline:
             write_bundle(fresh, updated, url)
         (fresh / "_headers").write_text(headers(fresh), "utf-8", newline="\n")
-        _swap(fresh, output, Path(folder) / "old")
 
 
 def _check_output(output: Path) -> None:
@@ -77,6 +75,8 @@ def _run(command: list[str], updated: date) -> str:
     done = subprocess.run(command, env=_environment(updated), capture_output=True, text=True, check=False)  # noqa: S603 - our own interpreter
     said = (done.stdout + done.stderr).strip()
     if done.returncode:
+        if "Traceback (most recent call last)" in said:
+            said = said.splitlines()[-1]
         raise EndplateError(f"{command[2]} could not build the site:\n{said}")
     return said
 
@@ -106,16 +106,3 @@ def _environment(updated: date) -> dict[str, str]:
         "NO_COLOR": "1",
     }
     return {"SOURCE_DATE_EPOCH": str(int(midnight.timestamp())), **os.environ, **fixed}
-
-
-def _swap(fresh: Path, output: Path, old: Path) -> None:
-    """Two renames within one folder of the same disk."""
-    if output.exists():
-        output.rename(old)
-    try:
-        fresh.rename(output)
-    except OSError:
-        if old.exists():
-            old.rename(output)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

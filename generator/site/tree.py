@@ -8,6 +8,7 @@ overrides/    the theme's templates that are ours
 """
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -131,6 +132,6 @@ def _write(tree: Path, wanted: Mapping[str, bytes]) -> None:
 
 def write_whole(target: Path, content: bytes) -> None:
     """Writes a file so that no reader ever sees a part of it."""
-    part = target.with_name(f".{target.name}.part")
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     part.write_bytes(content)
     part.replace(target)
