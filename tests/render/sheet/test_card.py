@@ -31,9 +31,9 @@ def test_every_card_has_the_size_that_is_expected_and_is_light() -> None:
         png = draw_card(library(), algorithm)
         assert len(png) < LARGEST
         assert png == draw_card(library(), algorithm)
-    picture = read(png)
-    assert (picture.width, picture.height) == (WIDE, HIGH) == (1200, 630)
-    assert 0 < len(picture.palette) <= 256 * 3
+        picture = read(png)
+        assert (picture.width, picture.height) == (WIDE, HIGH) == (1200, 630)
+        assert 0 < len(picture.palette) <= 256 * 3
 
 
 def test_words_stand_at_the_left_and_the_shape_of_the_chart_at_the_right() -> None:
