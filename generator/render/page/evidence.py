@@ -39,13 +39,14 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A recommendation or pathway that cites the source."""
+    """A recommendation or pathway that cites the source; the pathway's review is due on ``due_day``."""
 
     code: str
     words: str
     pathway: str
     href: str
     contrary: bool
+    due_day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,16 @@ def by_pathway(library: Library, views: tuple[EvidenceView, ...]) -> tuple[Shelf
     return tuple(found)
 
 
+def by_year(views: tuple[EvidenceView, ...]) -> tuple[Shelf, ...]:
+    """The sources by year, the youngest first; those without one last."""
+    years = sorted({view.year for view in views}, key=lambda year: -int(year or 0))
+    found = []
+    for year in years:
+        ours = sorted((view for view in views if view.year == year), key=lambda view: view.name)
+        found.append(Shelf(year or "Without a year", "", tuple(ours)))
+    return tuple(found)
+
+
 class _Composer:
     def __init__(self, library: Library, citings: dict[str, tuple[Citing, ...]]) -> None:
         self.library = library
@@ -176,7 +187,8 @@ class _Composer:
         recommendation = algorithm.recommendation(citing.code)
         words = recommendation.short if recommendation else "Text of the pathway"
         href = addresses.pathway(citing.pathway, citing.code)
-        return Use(citing.code, words, algorithm.name, href, citing.contrary)
+        due_day = algorithm.review_due.isoformat()
+        return Use(citing.code, words, algorithm.name, href, citing.contrary, due_day)
 
     def _said(self, claim: Claim, namer: Namer) -> Said:
         stands = tuple(self._stands(place, namer) for place in claim.stands)

@@ -16,16 +16,18 @@ _MOST_AT_HOME = 60
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One pathway in a list."""
+    """One pathway in a list; its review is due on ``due_day`` (YYYY-MM-DD), and ``due`` says so in words."""
 
     code: str
     title: str
+    patient_title: str
     name: str
     href: str
     status: str
     version: str
     updated: str
     due: str
+    due_day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class IndexView:
-    """The home page, or the list of pathways."""
+    """The home page, or the list of pathways; ``plain`` if there are questions in the words of patients."""
 
     title: str
     description: str
@@ -57,6 +59,7 @@ class IndexView:
     topics: tuple[Topic, ...]
     terms: tuple[Term, ...]
     in_full: bool
+    plain: bool
 
 
 def home_view(library: Library) -> IndexView:
@@ -79,6 +82,7 @@ def _view(library: Library, addresses: Addresses) -> IndexView:
         topics=_topics(library.algorithms, entries, addresses),
         terms=_terms(library.algorithms, entries),
         in_full=len(entries) <= _MOST_AT_HOME,
+        plain=any(entry.patient_title for entry in entries.values()),
     )
 
 
@@ -86,12 +90,14 @@ def _entry(algorithm: ClinicalAlgorithm, addresses: Addresses) -> Entry:
     return Entry(
         algorithm.code,
         algorithm.title,
+        algorithm.patient_title,
         algorithm.name,
         addresses.pathway(algorithm.id),
         status_word(algorithm.status),
         algorithm.version,
         day(algorithm.updated),
         day(algorithm.review_due),
+        algorithm.review_due.isoformat(),
     )
 
 

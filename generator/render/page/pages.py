@@ -24,7 +24,7 @@ from generator.render.page.addresses import Addresses
 from generator.render.page.changes import all_changes
 from generator.render.page.compose import pathway_view
 from generator.render.page.environment import in_front_matter, render
-from generator.render.page.evidence import by_pathway, evidence_views, shelves
+from generator.render.page.evidence import by_pathway, by_year, evidence_views, shelves
 from generator.render.page.glossary import glossary_view
 from generator.render.page.index import home_view, list_view
 from generator.render.page.naming import Namer
@@ -108,7 +108,10 @@ def library_files(
     for source in sources:
         found[f"evidence/{source.key}.md"] = render("evidence.md.j2", view=source)
     found["evidence/index.md"] = render(
-        "shelves.md.j2", shelves=shelves(sources), pathways=by_pathway(library, sources)
+        "shelves.md.j2",
+        shelves=shelves(sources),
+        pathways=by_pathway(library, sources),
+        years=by_year(sources),
     )
     atom = feed(library)
     found |= {FEED: atom} if atom else {}

@@ -25,5 +25,7 @@
   }
 
   showOverdue();
+  document.addEventListener("visibilitychange", showOverdue); // a page may stay open for weeks
+  window.addEventListener("beforeprint", showOverdue);
   if (location.protocol === "file:") document.addEventListener("click", openFolders);
 })();
