@@ -7,6 +7,8 @@ from importlib import resources
 from generator.render.text import clean
 
 STYLE, SCRIPT = "assets/endplate/permanent.css", "assets/endplate/permanent.js"
+ICON = "assets/endplate/favicon.svg"
+"""The theme's, since a browser would look for one at the root of the host."""
 _ROOT = "../../"
 """Every such page stands two folders deep."""
 
@@ -50,11 +52,13 @@ def page(frame: Frame, body: str) -> bytes:
     site = f"{frame.site.rstrip('/')}/" if frame.site else _ROOT
     head = [
         '<meta charset="utf-8">',
+        '<base target="_top">',  # shown in a frame of another site it leads out of it
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(frame.title)} - {escape(frame.library)}</title>",
         '<meta name="robots" content="noindex">',
         f'<link rel="canonical" href="{escape(site + canonical)}">' if canonical else "",
         f'<meta http-equiv="refresh" content="0; url={href(frame.forward)}">' if frame.forward else "",
+        f'<link rel="icon" href="{_ROOT}{ICON}">',
         f'<link rel="stylesheet" href="{_ROOT}{STYLE}">',
         f'<script src="{_ROOT}{SCRIPT}" defer></script>' if frame.script else "",
     ]

@@ -14,6 +14,9 @@ from generator.render.page.wording import day
 _PRINTED = (IdKind.CODE, IdKind.RECOMMENDATION)
 """Ids that people read aloud and type: these arrive in small letters too."""
 
+_EMBEDDED = (IdKind.PATHWAY, IdKind.RECOMMENDATION)
+"""What other sites show in frames of theirs; when it is retired, the frame says so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Past:
@@ -33,6 +36,8 @@ def go_pages(library: Library) -> dict[str, bytes]:
         content = gone(entry, issued, library) if entry.state is IdState.RETIRED else forward(entry, library)
         for name in _spellings(entry, issued):
             found[f"{go_path(name)}index.html"] = content
+        if entry.page.startswith("go/") and entry.kind in _EMBEDDED:
+            found[f"embed/{entry.id}/index.html"] = content
     for entry in issued.values():
         if entry.state is not IdState.LIVE and entry.kind in (IdKind.PATHWAY, IdKind.EVIDENCE):
             parts = list(_parts(entry, issued, library))

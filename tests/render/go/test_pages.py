@@ -129,6 +129,7 @@ def test_nothing_in_a_title_becomes_markup(tmp_path: Path) -> None:
         if path.endswith(".html"):
             assert set(re.findall(r"<(\w+)", page)) <= {
                 "html",
+                "base",
                 "head",
                 "meta",
                 "title",
@@ -146,3 +147,10 @@ def test_nothing_in_a_title_becomes_markup(tmp_path: Path) -> None:
                 "doctype",
             }
             assert "<script>" not in page and "onerror=y>" not in page and "\u202e" not in page
+
+
+def test_a_frame_that_showed_what_is_retired_says_so(pages: dict[str, str]) -> None:
+    assert pages["embed/old/index.html"] == pages["go/old/index.html"]
+    assert pages["embed/DM-R9/index.html"] == pages["go/DM-R9/index.html"]
+    assert "embed/demo/index.html" not in pages
+    assert '<base target="_top">' in pages["go/old/index.html"]
