@@ -72,8 +72,8 @@ def _build(configuration: Path, fresh: Path, updated: date, builder: Builder) ->
 
 def _run(command: list[str], updated: date) -> str:
     """Runs the builder; what it said. No `index.html` appears if it failed."""
-    done = subprocess.run(command, env=_environment(updated), capture_output=True, text=True, check=False)  # noqa: S603 - our own interpreter
-    said = (done.stdout + done.stderr).strip()
+    done = subprocess.run(command, env=_environment(updated), capture_output=True, check=False)  # noqa: S603 - our own interpreter
+    said = (done.stdout + done.stderr).decode("utf-8", "replace").strip()
     if done.returncode:
         if "Traceback (most recent call last)" in said:
             said = said.splitlines()[-1]

@@ -63,13 +63,17 @@ def read(path: Path, shown: str, limit: int = MAX_BYTES) -> str | Diagnostic:
         if not stat.S_ISREG(mode):
             return _unreadable(shown, "this is not an ordinary file", "put a plain text file here")
         with path.open("rb") as file:
+            before = os.fstat(file.fileno())
             data = file.read(limit + 1)
+            after = os.fstat(file.fileno())
     except OSError as error:
         return _unreadable(
             shown,
             f"the file cannot be opened: {error.strerror or error}",
             "check its permissions",
         )
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        return _unreadable(shown, "this file changed while it was read", "run the command again")
     if len(data) > limit:
         help_ = "split it: one pathway a file"
         return Diagnostic(
