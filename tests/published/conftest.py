@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-BELOW = "/below/"
+BELOW = "/below"
 
 
 def headers_of(site: Path) -> dict[str, list[tuple[str, str]]]:
@@ -45,9 +45,13 @@ class _Host(SimpleHTTPRequestHandler):
         self.said = said
         super().__init__(*arguments, **named)
 
+    def translate_path(self, path: str) -> str:
+        """The file of an address, which may stand below a folder or not."""
+        return super().translate_path(path.removeprefix(BELOW))
+
     def end_headers(self) -> None:
         """Adds what is said about the address."""
-        place = "/" + self.path.partition("?")[0].removeprefix(BELOW)
+        place = self.path.partition("?")[0].removeprefix(BELOW)
         for pattern, headers in self.said.items():
             if fnmatchcase(place, pattern):
                 for name, value in headers:
@@ -61,10 +65,9 @@ class _Host(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The address at which the built site is served for the tests, below a folder as many hosts do."""
-    (site.parent / BELOW.strip("/")).symlink_to(site)
-    host = partial(_Host, directory=str(site.parent), said=headers_of(site))
+    host = partial(_Host, directory=str(site), said=headers_of(site))
     server = ThreadingHTTPServer(("127.0.0.1", 0), host)
     Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{BELOW}"
+    yield f"http://127.0.0.1:{server.server_port}{BELOW}/"
     server.shutdown()
     server.server_close()
