@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from generator.render.chart.arrange import arrange
-from generator.render.chart.description import Chart
+from generator.render.chart.description import Box, BoxKind, Chart
 from generator.render.chart.drawing import Drawing
 from generator.render.chart.measure import bind, wrap
 from generator.render.chart.paint import Painter, colour
@@ -24,6 +24,10 @@ _TITLE_LINE = 26.0
 _FOOT_SIZE = 13.5
 _FOOT_LINE = 19.0
 _BETWEEN = 18.0
+_MOST_LINES = 8
+"""Lines of a title, a note or an address; no real one has more than three."""
+LARGEST = 60_000_000
+"""Pixels of a PNG: a chart of some 150 boxes at twice its size. Many programs open no larger ones."""
 _FRAME_STYLE = (
     ".chart .title{font-size:20px;font-weight:600}"
     ".chart .foot{font-size:13.5px;fill:#4b5b66}"
@@ -59,14 +63,25 @@ def draw_download(chart: Chart, site_url: str, *, note: str = "") -> str:
 
 
 def draw_png(chart: Chart, site_url: str, *, note: str = "", zoom: float = 2) -> bytes:
-    """The same picture as PNG, ``zoom`` pixels to the point, drawn with the shipped font alone."""
+    """The same picture as PNG, ``zoom`` pixels to the point, drawn with the shipped font alone.
+
+    A chart that would have more than ``LARGEST`` pixels gives a picture that says so.
+    """
     frame = _Frame.of(chart, site_url, note)
+    if frame.width * frame.height * zoom * zoom > LARGEST:
+        frame = _Frame.of(_refused(chart), site_url, note)
     canvas = Canvas(round(frame.width * zoom), round(frame.height * zoom), colour("page"))
     Painter(frame.drawing, canvas, _MARGIN * zoom, frame.top * zoom, zoom).paint()
     for line, size, baseline, name in frame.lines():
         inks = colour("page"), colour("soft" if name == "foot" else "ink")
         canvas.text(_MARGIN * zoom, baseline * zoom, line, size * zoom, inks, bold=name == "title")
     return canvas.png()
+
+
+def _refused(chart: Chart) -> Chart:
+    text = "This chart is too large for a picture. The SVG file of the same name has all of it."
+    box = Box("box.start", BoxKind.ACTION, "Too large", text, "#")
+    return Chart(chart.id, chart.title, text, box.id, (box,), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +96,8 @@ class _Frame:
     def of(cls, chart: Chart, site_url: str, note: str) -> "_Frame":
         drawing = drawing_of(chart, arrange(chart), WIDE)
         title = wrap(bind(clean(chart.title)), drawing.width, _TITLE_SIZE, bold=True)
-        below = (wrap(clean(text), drawing.width, _FOOT_SIZE) for text in (note, site_url) if text)
-        return cls(drawing, title, tuple(itertools.chain.from_iterable(below)))
+        below = (_short(wrap(clean(text), drawing.width, _FOOT_SIZE)) for text in (note, site_url) if text)
+        return cls(drawing, _short(title), tuple(itertools.chain.from_iterable(below)))
 
     @property
     def top(self) -> float:
@@ -106,3 +121,7 @@ class _Frame:
             yield line, _TITLE_SIZE, _MARGIN + _TITLE_SIZE + index * _TITLE_LINE, "title"
         for index, line in enumerate(self.foot):
             yield line, _FOOT_SIZE, self._below + _FOOT_SIZE + index * _FOOT_LINE, "foot"
+
+
+def _short(lines: tuple[str, ...]) -> tuple[str, ...]:
+    return lines if len(lines) <= _MOST_LINES else (*lines[:_MOST_LINES], "…")

@@ -3,6 +3,7 @@ import struct
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -10,6 +11,7 @@ import pytest
 import resvg_py
 
 from generator.render.chart import Box, Chart, arrange, draw_download, draw_png
+from generator.render.chart import download as module
 from tests.render.chart import samples
 from tests.render.raster.fonts import path
 from tests.render.raster.pictures import Picture, read
@@ -95,6 +97,22 @@ def test_the_png_is_what_another_program_draws_from_the_svg() -> None:
     differences = [abs(here - there) for here, there in zip(_blocks(one), _blocks(other), strict=True)]
     assert max(differences) < 30
     assert sum(differences) / len(differences) < 2
+
+
+def test_a_chart_that_is_too_large_for_a_picture_gives_one_that_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = read(draw_png(samples.SCHMORL, PAGE, note=NOTE, zoom=0.5))
+    monkeypatch.setattr(module, "LARGEST", whole.width * whole.height - 1)
+    refused = read(draw_png(samples.SCHMORL, PAGE, note=NOTE, zoom=0.5))
+    assert refused.height < whole.height / 3
+    assert len(refused.palette) > 10
+
+
+def test_a_title_without_end_is_cut() -> None:
+    endless = replace(samples.SCHMORL, title="word " * 10_000)
+    root = ET.fromstring(draw_download(endless, PAGE, note="note " * 10_000))
+    assert float(str(root.get("height"))) < 2 * float(str(download(samples.SCHMORL).get("height")))
 
 
 def _blocks(picture: Picture, side: int = 8) -> Iterator[float]:

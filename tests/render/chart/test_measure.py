@@ -6,6 +6,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.render.chart import measure
 from generator.render.chart.measure import SLACK, bind, clip, width, wrap
 
 FONTS = resources.files("generator").joinpath("assets", "fonts")
@@ -90,3 +91,30 @@ def test_narrowing_costs_no_line(text: str, measure: float) -> None:
 @given(TEXTS, st.floats(0, 300))
 def test_clipped_text_fits(text: str, measure: float) -> None:
     assert width(clip(text, measure, 15), 15) * SLACK <= measure + 0.01
+
+
+@pytest.mark.parametrize("piece", ["a", "word ", "<= 5 weeks ", "漢"])
+def test_the_work_grows_with_the_length_of_a_text_and_no_faster(
+    piece: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured = 0
+
+    def counted(text: str, bold: bool) -> int:
+        nonlocal measured
+        measured += len(text)
+        return advance(text, bold)
+
+    advance = measure._advance
+    monkeypatch.setattr(measure, "_advance", counted)
+    for length in (2_000, 8_000):
+        measured = 0
+        text = bind((piece * length)[:length])
+        wrap(text, 250, 16.5)
+        clip(text, 250, 16.5)
+        assert measured <= 6 * length
+
+
+def test_no_cut_parts_an_accent_from_its_letter() -> None:
+    lines = wrap("e\N{COMBINING ACUTE ACCENT}" * 500, 100, 16)
+    assert len(lines) > 10
+    assert not any(line.startswith("\N{COMBINING ACUTE ACCENT}") for line in lines)
