@@ -68,6 +68,10 @@ $(VENV)/project.stamp: $(VENV)/runtime.stamp pyproject.toml generator/__init__.p
 lock: dev ## write the lock files again; newest versions with UPGRADE=--upgrade
 	@$(LOCK) --output-file requirements/runtime.txt
 	@$(LOCK) --group dev --constraints requirements/runtime.txt --output-file requirements/dev.txt
+	@$(MAKE) --no-print-directory dev
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/bill
+	@$(BIN)/uv pip install --quiet --python build/bill/bin/python --require-hashes --requirements requirements/runtime.txt
+	@$(BIN)/python requirements/bill.py build/bill/bin/python
 
 clean: ## remove everything that make writes
 	@rm -rf $(VENV) build site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -1,5 +1,6 @@
 """What the repository promises of itself: its commands exist, its locks are whole, it names no machine."""
 
+import json
 import os
 import re
 import shutil
@@ -105,6 +106,16 @@ def test_everything_declared_is_locked() -> None:
 def test_the_build_backend_is_locked_for_users() -> None:
     locked = {pin.split("==")[0] for pin in _locked("runtime.txt")}
     assert {_name(requirement) for requirement in PROJECT["build-system"]["requires"]} <= locked
+
+
+def test_the_bill_of_materials_is_that_of_the_lock() -> None:
+    bill = json.loads((ROOT / "docs" / "sbom.cdx.json").read_text(encoding="utf-8"))
+    listed = {f"{_name(c['name'])}=={c['version']}" for c in bill["components"]}
+    assert listed == {pin.split(" ")[0] for pin in _locked("runtime.txt")}
+    assert [c["name"] for c in bill["components"] if not c.get("licenses")] == []
+    page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\S+) \| (\S+) \| (\S.*?) \| \S", page, re.MULTILINE)
+    assert {f"{_name(name)}=={version}" for name, version, _ in rows if name != "package"} == listed
 
 
 def test_every_dependency_has_its_reason() -> None:
