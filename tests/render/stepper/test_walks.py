@@ -1,0 +1,239 @@
+"""The browser walks as the reference does: every worked case, both sides of every threshold, and patients by chance."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generator import sources
+from generator.analysis.cells import Numbers
+from generator.analysis.departure import Departures
+from generator.analysis.diagram import NONE
+from generator.analysis.graph import Place, Role, branches, renewed, start_of
+from generator.analysis.proof import BUDGET
+from generator.analysis.regions import box
+from generator.analysis.run import Run
+from generator.analysis.space import Variable
+from generator.analysis.structure import Structure
+from generator.analysis.travel import Departure, Stand, Wave
+from generator.analysis.walk import Patient, Stop, unremarkable, walk
+from generator.analysis.witness import Witnessing
+from generator.model.algorithm import Choice, Wait
+from generator.model.condition import Compare, Within, atoms
+from generator.model.finding import Answer, Finding, Quantity
+from generator.model.library import Library
+from tests.analysis import build as b
+from tests.analysis.brute import answers
+from tests.analysis.test_proof_against_walks import FINDINGS, Maker, two_pathways
+from tests.render.page.samples import made_up
+from tests.render.stepper.in_browser import expected, prepare, teach, walked
+
+ROOT = Path(__file__).parents[3]
+Case = tuple[Place, Patient]
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    prepare(page)
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def published() -> Library:
+    return sources.load(ROOT / "pathways").library
+
+
+def agree(page: Page, library: Library, cases: list[Case]) -> None:
+    """Browser and reference say the same of every patient: path, end, and the next question."""
+    teach(page, library)
+    found = walked(page, cases)
+    wanted = [expected(walk(library, start, patient)) for start, patient in cases]
+    wrong = [(case, f, w) for case, f, w in zip(cases, found, wanted, strict=True) if f != w]
+    assert wrong[:1] == []
+
+
+def start(library: Library, pathway: str) -> Place:
+    found = start_of(library.algorithm_by_id[pathway])
+    assert found is not None
+    return found
+
+
+def spelt_out(library: Library, begin: Place, patient: Patient) -> Patient:
+    """The patient of a worked case with every answer that the walk asks for, also the unremarkable ones."""
+    told = Patient(chosen=patient.chosen)
+    for used in walk(library, begin, patient).used:
+        told = telling(told, used.finding, used.step, used.turn, used.answer)
+    while (need := walk(library, begin, told).need) is not None:
+        usual = unremarkable(library.finding_by_id[need.subject.finding])
+        assert usual is not None
+        told = telling(told, need.subject.finding, need.step, need.turn, usual)
+    return told
+
+
+def telling(patient: Patient, finding: str, step: str, turn: int, answer: Answer) -> Patient:
+    """The patient with one answer more, or another one."""
+    if not step:
+        return replace(patient, given={**patient.given, finding: answer})
+    turns = list(patient.later.get(step, ()))
+    turns += [{} for _ in range(turn + 1 - len(turns))]
+    turns[turn] = {**turns[turn], finding: answer}
+    return replace(patient, later={**patient.later, step: tuple(turns)})
+
+
+def test_every_worked_case_goes_the_same_way(page: Page, published: Library) -> None:
+    cases = []
+    for algorithm in published.algorithms:
+        begin = start(published, algorithm.id)
+        for vignette in algorithm.vignettes:
+            patient = spelt_out(published, begin, Patient.of(vignette))
+            way = walk(published, begin, patient)
+            assert way.stop is Stop.ENDED
+            assert {end.node for end in way.ends} == set(vignette.ends)
+            cases.append((begin, patient))
+    assert len(published.algorithms) == 12
+    assert len(cases) > 100
+    agree(page, published, cases)
+
+
+def neighbours(quantity: Quantity, threshold: Fraction) -> set[Fraction]:
+    """The possible values just below a threshold, at it and just above."""
+    steps = (threshold - quantity.low) / quantity.step
+    near = {steps.__floor__(), steps.__ceil__(), steps.__ceil__() - 1, steps.__floor__() + 1}
+    values = {quantity.low + k * quantity.step for k in near}
+    return {value for value in values if quantity.low <= value <= quantity.high}
+
+
+class Boundaries:
+    """Patients of a pathway who come to each step with a number near each of its thresholds."""
+
+    def __init__(self, library: Library, pathway: str) -> None:
+        self.library = library
+        self.algorithm = library.algorithm_by_id[pathway]
+        self.departures = Departures(Structure(library), (pathway,), BUDGET)
+        self.witnessing = Witnessing(self.departures)
+        self.tried: set[tuple[Place, str, Fraction]] = set()
+
+    def patients(self) -> Iterator[Case]:
+        begin = start(self.library, self.algorithm.id)
+        entry = self.departures.entry(self.algorithm.id, directly=True, called=False)
+        for wave, departure in Run(self.departures, (self.algorithm.id,), {begin: entry}).waves:
+            for finding, value in self.values(wave.place):
+                for variable in self.departures.space.of_finding(finding.id, False):
+                    yield from self.near(wave, departure, variable, value)
+
+    def values(self, place: Place) -> Iterator[tuple[Finding, Fraction]]:
+        step = self.algorithm.step(place.node)
+        conditions = (option.condition for option in branches(step)) if step is not None else ()
+        for atom in (atom for condition in conditions if condition is not None for atom in atoms(condition)):
+            if not isinstance(atom, Compare | Within) or atom.subject.previous:
+                continue
+            finding = self.library.finding_by_id[atom.subject.finding]
+            assert finding.quantity is not None
+            for threshold in (atom.value,) if isinstance(atom, Compare) else (atom.low, atom.high):
+                for value in neighbours(finding.quantity, threshold):
+                    yield finding, value
+
+    def near(self, wave: Wave, departure: Departure, variable: Variable, value: Fraction) -> Iterator[Case]:
+        """A patient for each branch who comes there with this value; whoever has no such value is left out."""
+        cells = enumerate(variable.cells)
+        mask = sum(1 << i for i, c in cells if isinstance(c, Numbers) and c.first <= value <= c.last)
+        diagrams = self.departures.diagrams
+        for way in departure.ways:
+            patients = diagrams.both(way.patients, box(diagrams, {variable.level: mask}))
+            if patients is not NONE and way.link is not None and way.link.role in (Role.OPTION, Role.ROW):
+                witness = self.witnessing.one(Stand(wave, patients, through=way.through))
+                yield (
+                    witness.start,
+                    self.exactly(witness.start, witness.patient, wave.place, variable.finding, value),
+                )
+
+    def exactly(self, begin: Place, patient: Patient, place: Place, finding: str, value: Fraction) -> Patient:
+        """The patient with this very value, where the step was told it."""
+        way = walk(self.library, begin, patient)
+        self.tried.add((place, finding, value))
+        for used in way.used:
+            if used.place == place and used.finding == finding:
+                return telling(patient, finding, used.step, used.turn, value)
+        raise AssertionError(f"{place} does not use {finding}")
+
+
+def test_both_sides_of_every_threshold_go_the_same_way(page: Page, published: Library) -> None:
+    cases: list[Case] = []
+    for algorithm in published.algorithms:
+        boundaries = Boundaries(published, algorithm.id)
+        cases += boundaries.patients()
+        thresholds = {
+            (place, finding.id, value)
+            for step in algorithm.steps
+            for place in [Place(algorithm.id, step.id)]
+            for finding, value in boundaries.values(place)
+        }
+        assert boundaries.tried == thresholds
+    agree(page, published, cases)
+
+
+class Chance:
+    """Makes patients of a library who have answered most questions, at the start and at reassessments."""
+
+    def __init__(self, library: Library, seed: int) -> None:
+        self.random = Random(seed)
+        self.answers = {finding.id: list(_tried(finding)) for finding in library.finding_by_id.values()}
+        steps = [step for algorithm in library.algorithms for step in algorithm.steps]
+        self.again = {step.id: renewed(step) for step in steps if renewed(step)}
+        self.choices = [step.id for step in steps if isinstance(step, Choice | Wait)]
+        self.begins = [start(library, algorithm.id) for algorithm in library.algorithms]
+
+    def case(self) -> Case:
+        share = self.random.choice([0.5, 0.9, 1.0])
+        later = {
+            step: tuple(self.told(share, findings) for _ in range(self.random.randint(0, 3)))
+            for step, findings in self.again.items()
+        }
+        chosen = {
+            step: tuple(self.random.randrange(2) for _ in range(self.random.randint(0, 2)))
+            for step in self.choices
+        }
+        return self.random.choice(self.begins), Patient(self.told(share, self.answers), later, chosen)
+
+    def told(self, share: float, findings: Iterable[str]) -> dict[str, Answer]:
+        pick = self.random.choice
+        return {name: pick(self.answers[name]) for name in findings if self.random.random() < share}
+
+
+def _tried(finding: Finding) -> Iterable[Answer]:
+    """All answers, or some numbers where there are many."""
+    quantity = finding.quantity
+    if quantity is None or quantity.high - quantity.low < 20:
+        return answers(finding)
+    return [quantity.low + k * quantity.step for k in (5, 6, 11, 12, 18, 26, 52, 70)]
+
+
+def test_patients_by_chance_go_the_same_way(page: Page, published: Library, tmp_path: Path) -> None:
+    for library in (published, made_up(tmp_path)):
+        chance = Chance(library, seed=1)
+        agree(page, library, [chance.case() for _ in range(300)])
+
+
+def wild(seed: int) -> Library:
+    """A library by chance, with gaps, overlaps, circles and all else that a library may have."""
+    if seed % 2:
+        return two_pathways(seed)
+    make = Maker(seed, FINDINGS, looping=seed % 4 == 0)
+    return b.library(b.pathway("p", *make.steps(), codes=["R1", "R2", "R3"]), findings=FINDINGS)
+
+
+def test_libraries_by_chance_are_walked_the_same_way(page: Page) -> None:
+    stops: set[str] = set()
+    for seed in range(120, 290):
+        library = wild(seed)
+        chance = Chance(library, seed)
+        cases = [chance.case() for _ in range(15)]
+        agree(page, library, cases)
+        stops |= {walk(library, begin, patient).stop.value for begin, patient in cases}
+    assert {stop.value for stop in Stop} - stops <= {"missing"}
