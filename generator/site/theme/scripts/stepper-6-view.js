@@ -186,11 +186,15 @@
     return el("fieldset", { class: "ep-walk__criterion" }, el("legend", {}, said(criterion, "label")), el("div", {}, options));
   }
 
-  /* Advice and things to do that were passed since the last answer. */
-  function onTheWay(rows) {
+  /* Advice and things to do that were passed since the last answer. A code leads to its card on this page. */
+  function onTheWay(title, rows) {
     if (!rows.length) return null;
-    var list = rows.map(function (row) { return el("li", {}, el("b", {}, row.question), " ", row.answer); });
-    return el("div", { class: "ep-walk__way" }, el("p", {}, "On the way, do this"), el("ul", {}, list));
+    var list = rows.map(function (row) {
+      var onPage = row.kind === "given" && document.getElementById(row.question);
+      var name = onPage ? el("a", { href: "#" + row.question }, row.question) : el("b", {}, row.question);
+      return el("li", {}, name, " ", row.answer);
+    });
+    return el("div", { class: "ep-walk__way" }, el("p", {}, title), el("ul", {}, list));
   }
 
   function pathList(rows, numberOf, act) {

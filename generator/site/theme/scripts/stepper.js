@@ -161,13 +161,14 @@
 
   function render(notices, focus) {
     open();
+    now.traced = chart.trace(now.way, programs[home]);
     var isOver = now.way.stop !== "needs" && !now.editing;
     root.classList.toggle("ep-walk--done", isOver);
     root.querySelector("h3").textContent = isOver ? "Result of this walk" : "Step by step";
     stage.replaceChildren.apply(stage, notices.concat(isOver ? result() : question()));
     drawTrail(isOver);
     drawTools(isOver);
-    chart.show(chart.trace(now.way, programs[home]));
+    chart.show(now.traced);
     showHere();
     if (focus) focusOn(stage.querySelector(".ep-walk__question") || stage.firstChild);
   }
@@ -184,7 +185,7 @@
     var place = entry ? entry.place : now.way.at;
     var before = entry && { raw: entry.raw, index: index, pathway: place.pathway };
     var shown = [about(need, place, entry ? index : now.log.length, entry)];
-    if (!entry) shown.push(view.onTheWay(passedSince()));
+    if (!entry) shown.push(view.onTheWay(need.kind === "back" ? "Until then" : "Given on the way", passedSince()));
     var take = function (raw) { return answer(need, raw, before); };
     shown.push({ answer: findingFields, back: comeBack, wait: choose, choose: choose }[need.kind](need, place, entry && entry.raw, take));
     if (entry) shown.push(el("p", { class: "ep-buttons" }, button("Keep this answer", keep)));
@@ -194,11 +195,12 @@
   function about(need, place, asked, entry) {
     var program = programs[place.pathway], node = program.nodes[place.node];
     var number = now.log.slice(0, asked).filter(function (each) { return each.need.kind === "answer"; }).length + 1;
-    var where = place.pathway === home ? boxName(place.node) + " of the chart" : program.name;
+    var box = boxName(place.pathway === home ? place.node : !entry && now.traced.here[0]);
+    var where = [box && box + " of the chart", place.pathway !== home && program.name].filter(Boolean).join(", ");
     var kind = need.kind === "back" ? "Reassessment" : (entry ? "Changing question " : "Question ") + number;
     var text = words.said(node, "text");
     var asks = need.kind === "answer" && words.said(program.findings[need.finding], "ask");
-    return el("p", { class: "ep-walk__about" }, kind + " \u00b7 " + where + (asks && asks !== text ? ": " + text : ""));
+    return el("p", { class: "ep-walk__about" }, [kind, where].filter(Boolean).join(" \u00b7 ") + (asks && asks !== text ? ": " + text : ""));
   }
 
   /* The advice given and the things to do since the last answer. */
@@ -245,7 +247,7 @@
     });
     var names = way.ends.map(function (end) { return end.node + ", " + words.said(programs[end.pathway].nodes[end.node], "short"); });
     status.textContent = "Result: " + names.join("; ");
-    return [view.heading(way.ends.length > 1 ? way.ends.length + " recommendations" : "The recommendation"), view.onTheWay(passedSince())].concat(shown).filter(Boolean);
+    return [view.heading(way.ends.length > 1 ? way.ends.length + " recommendations" : "The recommendation"), view.onTheWay("Given on the way", passedSince())].concat(shown).filter(Boolean);
   }
 
   function drawTrail(isOver) {
@@ -262,7 +264,7 @@
       now.log.length > 0 && button("Back one step", back),
       now.log.length > 0 && button("Start again", again),
       button(isOver ? "Copy link to this walk" : "Copy link to this step", function (event) { copy(event.target, address()); }),
-      button("Show on the chart", function () { showBox(chart.trace(now.way, programs[home]).here[0]); }, { class: "ep-button ep-walk__to-chart" }),
+      button("Show on the chart", function () { showBox(now.traced.here[0]); }, { class: "ep-button ep-walk__to-chart" }),
       button("Close", leave),
     ].filter(Boolean));
   }
@@ -313,7 +315,7 @@
 
   /* Beside the questions the chart scrolls by itself to where the walk stands. */
   function showHere() {
-    var box = chart.boxOf(chart.trace(now.way, programs[home]).here[0]);
+    var box = chart.boxOf(now.traced.here[0]);
     var column = frame.querySelector(".ep-chart-frame");
     if (!box || !column || column.scrollHeight <= column.clientHeight) return;
     var offset = box.getBoundingClientRect().top - column.getBoundingClientRect().top;
