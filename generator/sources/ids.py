@@ -12,7 +12,7 @@ from datetime import date
 
 from generator.diagnostics import Diagnostic, Label
 from generator.model.ids import IdKind, IdLock, IdState, LockedId
-from generator.sources.forms import CODE, ID, RECOMMENDATION_CODE
+from generator.sources.forms import CODE, ID, RECOMMENDATION_CODE, Schema
 from generator.span import Span
 
 LOCK_NAME = "ids.lock.yml"
@@ -39,6 +39,36 @@ _LINE = re.compile(
 )
 _MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _HEAD = "ids:"
+
+
+def lock_schema() -> Schema:
+    """The form of the record as JSON Schema, so that an editor does not take it for a pathway full of mistakes."""
+    text: Schema = {"type": "string"}
+    line: Schema = {
+        "type": "object",
+        "properties": {
+            "kind": {"enum": [kind.value for kind in IdKind], "description": "what the id names"},
+            "state": {"enum": [state.value for state in IdState], "description": "what became of it"},
+            "pathway": {**text, "description": "the pathway on whose page it is, or was"},
+            "version": {**text, "description": "the version of that pathway when the id was recorded"},
+            "since": {**text, "description": "the day on which it was recorded"},
+            "until": {**text, "description": "the day on which it moved or was retired"},
+            "to": {**text, "description": "where it moved, or what takes its place"},
+            "title": {**text, "description": "what it was called when last recorded"},
+            "reason": {**text, "description": "why it was retired"},
+        },
+        "required": ["kind", "state", "since", "title"],
+        "additionalProperties": False,
+    }
+    described = "written by `endplate ids` alone, one line an id"
+    return {
+        "type": "object",
+        "properties": {
+            _HEAD.rstrip(":"): {"type": "object", "additionalProperties": line, "description": described}
+        },
+        "required": [_HEAD.rstrip(":")],
+        "additionalProperties": False,
+    }
 
 
 def read_lock(text: str, shown: str) -> tuple[IdLock | None, tuple[Diagnostic, ...]]:

@@ -5,6 +5,7 @@ from typing import Any
 from generator.sources.evidence import CLAIMS_FILE, EVIDENCE_FILE
 from generator.sources.findings import FINDINGS_FILE
 from generator.sources.glossary import GLOSSARY_FILE
+from generator.sources.ids import lock_schema
 from generator.sources.pathway import LIBRARY_FILE, PATHWAY
 from generator.sources.plots import PLOTS_FILE
 from generator.sources.references import REFERENCES_FILE
@@ -26,5 +27,8 @@ def json_schema() -> dict[str, Any]:
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "Endplate pathway library",
         "description": "One file of a library: a pathway, its shared findings, its bibliography or its title.",
-        "anyOf": [{"title": title, **record.schema()} for title, record in kinds],
+        "anyOf": [
+            *({"title": title, **record.schema()} for title, record in kinds),
+            {"title": "ids", **lock_schema()},
+        ],
     }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from generator.analysis.register import Issued, register
+from generator.content import Content
 from generator.model.ids import IdKind, IdState, page_of
 from generator.model.library import Library
 from generator.render.chart.description import Box, BoxKind, Chart
@@ -14,7 +15,7 @@ _OWN_PAGES = ("go/", "pathways/", "evidence/")
 """Folders in which a former id has a page of its own."""
 
 
-def copies(files: Mapping[str, bytes], library: Library) -> dict[str, bytes]:
+def copies(files: Mapping[str, Content], library: Library) -> dict[str, Content]:
     """The files that a former id had in their names, with the content that they have now.
 
     "charts/<id>.svg", "embed/<id>/index.html": a file belongs to an id if one component of its path is that id, up

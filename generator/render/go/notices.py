@@ -107,7 +107,8 @@ def _standing(issued: Issued, library: Library) -> str:
 
 def _retirement(issued: Issued, register: Register) -> Iterator[str]:
     until = f" on {day(issued.until)}" if issued.until else ""
-    yield f'<p class="onward retired">This {CALLED[issued.kind].lower()} was retired{until}. Do not use it any more.</p>'
+    said = f"This {CALLED[issued.kind].lower()} was retired{until}. Do not use it any more."
+    yield f'<p class="onward retired">{said}</p>'
     if issued.reason:
         yield f"<p>The reason: {escape(issued.reason)}</p>"
     instead = successor(issued, register)
