@@ -12,7 +12,7 @@ from generator.checks import id_leads_nowhere, id_reused, id_vanished
 from generator.diagnostics import EndplateError, has_errors, in_order
 from generator.export.lock import lock_text
 from generator.model.ids import IdKind, IdLock, IdState, LockedId, part_of
-from generator.site.tree import write_whole
+from generator.site.writing import write_whole
 from generator.sources import Loaded
 from generator.sources.ids import LOCK_NAME
 from generator.span import Span

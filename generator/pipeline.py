@@ -2,30 +2,35 @@
 
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from generator import checks, report, sources
 from generator.analysis.changes import compare
-from generator.analysis.coverage import coverage
+from generator.analysis.conclusion import conclude
 from generator.analysis.graph import start_of
+from generator.analysis.proof import follow_round
 from generator.analysis.skeletons import skeletons
 from generator.analysis.statements import fingerprint
+from generator.analysis.structure import Structure
 from generator.analysis.verdict import PathwayProof
 from generator.analysis.walk import Patient, Stop
-from generator.analysis.words import Words
 from generator.checks import id_unrecorded
+from generator.content import Content
 from generator.diagnostics import Diagnostic, EndplateError, did_you_mean, has_errors, in_order
 from generator.export.catalogue import catalogue, to_json
 from generator.export.ids import ids_json, ids_schema, inventory
 from generator.export.quality import quality
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.library import Library
+from generator.production.outcome import Maker, Outcome
+from generator.production.produce import PROOFS, Effort, produce
+from generator.production.store import Store
 from generator.render.go.kept import copies, notice_charts
 from generator.render.go.pages import go_pages
 from generator.render.page.pages import in_order as pathways_in_order
-from generator.render.page.pages import library_files, pathway_files, pictures
+from generator.render.page.pages import library_files, pictures
 from generator.render.share.files import shared_files
 from generator.report import cases, interview, way
 from generator.report import changes as diff
@@ -40,12 +45,18 @@ from generator.sources.schema import json_schema
 
 @dataclass(frozen=True)
 class Examined:
-    """A folder of pathways, read and checked. ``texts`` are the files by the names that places use."""
+    """A folder of pathways, read and checked. ``texts`` are the files by the names that places use.
+
+    ``proof`` is without the lists of paths. ``outcomes`` is what was made of each pathway on the way. ``rule_pages`` is
+    the address below which each rule has its page, empty if the site has no such pages or no address.
+    """
 
     library: Library
     proof: dict[str, PathwayProof]
     diagnostics: tuple[Diagnostic, ...]
     texts: dict[str, str]
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    rule_pages: str = ""
 
     @property
     def publishable(self) -> bool:
@@ -58,24 +69,43 @@ class Examined:
         return not has_errors(found for found in self.diagnostics if found.rule != id_unrecorded.RULE.id)
 
 
-def examine(pathways: Path) -> Examined:
+def examine(pathways: Path, effort: Effort = PROOFS) -> Examined:
     """Reads and checks every file below a folder."""
     loaded = sources.load(pathways)
-    context = checks.Context(loaded.library)
+    made: dict[str, Outcome] = {}
+
+    def prove(library: Library) -> dict[str, PathwayProof]:
+        made.update(produce(library, loaded.texts, effort))
+        structure = Structure(library)
+        return conclude(structure, [*(one.followed for one in made.values()), *follow_round(structure)])
+
+    context = checks.Context(loaded.library, prove)
     found = in_order((*loaded.diagnostics, *checks.run(context)))
-    return Examined(loaded.library, context.proof, found, loaded.texts)
+    pages = _rule_pages(pathways, loaded.library)
+    return Examined(loaded.library, context.proof, found, loaded.texts, made, pages)
 
 
-def files_of(examined: Examined) -> dict[str, bytes]:
+def _rule_pages(pathways: Path, library: Library) -> str:
+    """Where the site of a library explains the rules, if its hand-written pages do."""
+    explained = (pathways.absolute().parent / "docs" / "rules").is_dir()
+    return f"{library.url.rstrip('/')}/rules/" if library.url and explained else ""
+
+
+def files_of(examined: Examined) -> dict[str, Content]:
     """Everything that is generated from a library, by path below the folder of pages."""
     library, proof = examined.library, examined.proof
-    words, covered = Words(library), coverage(library)
-    files: dict[str, bytes] = {}
-    shown = []
+    maker = Maker.of(library, files=True)
+    files: dict[str, Content] = {}
+    shown, covered = [], {}
     for algorithm in pathways_in_order(library):
-        made = pathway_files(library, algorithm, words, proof[algorithm.id], covered[algorithm.id])
-        files |= made.files | pictures(library, algorithm, words)
-        shown.append(made.proved)
+        outcome = examined.outcomes.get(algorithm.id)
+        if outcome is None or outcome.made is None or not proof[algorithm.id].proved:
+            outcome = maker.in_spite_of(algorithm.id, proof[algorithm.id])
+        assert outcome.made is not None, "files are made in spite of whatever is wrong"
+        files |= outcome.made.files
+        files |= pictures(library, algorithm, maker.words)
+        shown.append(outcome.made.proved)
+        covered[algorithm.id] = outcome.coverage
     files |= {
         **library_files(library, proof, shown),
         "pathways.json": catalogue(library),
@@ -121,9 +151,22 @@ def build(
         tree = home / "build" if own else Path(folder)
         tree.mkdir(exist_ok=True)
         with locked(tree):
-            staged = stage(tree, files_of(examined), identity, hand_written, own)
+            memory = _kept(home) / "tree.json" if own else None
+            staged = stage(tree, files_of(examined), identity, hand_written, own, memory)
             updated = max((a.updated for a in library.algorithms), default=date(1970, 1, 1))
             publish(staged, output, updated, builder, library.url, offline)
+
+
+def effort(pathways: Path, jobs: int = 0) -> Effort:
+    """How a folder is built: with files; what is made is kept beside it, if the folder above is ours to write to."""
+    home = pathways.absolute().parent
+    store = Store(_kept(home)) if _builds_on_ours(home / "mkdocs.yml") else None
+    return Effort(files=True, jobs=jobs, store=store)
+
+
+def _kept(home: Path) -> Path:
+    """Where what was made is kept. Nothing there is needed: whoever deletes it only waits longer."""
+    return home / ".cache" / "endplate"
 
 
 def _builds_on_ours(configuration: Path) -> bool:
@@ -140,7 +183,7 @@ def serve(pathways: Path, docs: Path | None, port: int, say: interview.Say) -> N
         site = Path(folder) / "site"
 
         def rebuild() -> str:
-            examined = examine(pathways)
+            examined = examine(pathways, effort(pathways))
             if not examined.presentable:
                 return reported(examined)
             try:
@@ -156,7 +199,13 @@ def reported(examined: Examined, form: report.Format = report.Format.TEXT, colou
     """What was found in a folder, in one of the formats of a report."""
     counts = report.Checked.of(examined.library)
     found = report.Report(
-        examined.diagnostics, examined.texts, counts, checks.RULES, folder=str(Path.cwd()), colour=colour
+        examined.diagnostics,
+        examined.texts,
+        counts,
+        checks.RULES,
+        examined.rule_pages,
+        folder=str(Path.cwd()),
+        colour=colour,
     )
     return report.write(found, form)
 

@@ -20,6 +20,7 @@ from generator import ids
 from generator.analysis.coverage import coverage
 from generator.analysis.words import Words
 from generator.checks import Context, run
+from generator.content import Content, content
 from generator.diagnostics import Diagnostic
 from generator.render.go import kept
 from generator.render.go.pages import go_pages
@@ -219,11 +220,11 @@ def publish(folder: Path) -> dict[str, str]:
     made = [
         pages.pathway_files(library, a, words, context.proof[a.id], covered[a.id]) for a in library.algorithms
     ]
-    files = pages.library_files(library, context.proof, [one.proved for one in made])
-    files |= {path: content for one in made for path, content in one.files.items()}
+    files: dict[str, Content] = {path: of for one in made for path, of in one.files.items()}
+    files |= pages.library_files(library, context.proof, [one.proved for one in made])
     files |= go_pages(library) | kept.notice_charts(library)
     files |= kept.copies(files, library)
-    return {path: html.unescape(content.decode("utf-8")) for path, content in files.items()}
+    return {path: html.unescape(content(of).decode("utf-8")) for path, of in files.items()}
 
 
 def follow(files: dict[str, str], address: str) -> tuple[str, bool]:

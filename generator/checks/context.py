@@ -1,6 +1,6 @@
 """What the rules look at: a library, and what follows from it, worked out once and only when asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
 
@@ -33,6 +33,7 @@ class Context:
     """A library with what the rules need to know of it."""
 
     library: Library
+    prover: Callable[[Library], dict[str, PathwayProof]] = prove
 
     @cached_property
     def words(self) -> Words:
@@ -117,7 +118,7 @@ class Context:
     @cached_property
     def proof(self) -> dict[str, PathwayProof]:
         """What is proved of each pathway; nothing where a name stands for two things or for none."""
-        return {} if self._unclear else prove(self.library)
+        return {} if self._unclear else self.prover(self.library)
 
     def defects(self, *kinds: DefectKind) -> tuple[Defect, ...]:
         """The defects of these kinds, in the order of the library."""

@@ -8,14 +8,15 @@ overrides/    the theme's templates that are ours
 """
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+from generator.content import Content
 from generator.diagnostics import EndplateError
 from generator.render.text import front_matter
 from generator.site import assets, bundle
 from generator.site.headers import policy
+from generator.site.writing import write_tree
 
 MAY_REPLACE = frozenset({"index.md", "pathways/index.md"})
 """Generated pages that a hand-written one may stand in for."""
@@ -25,10 +26,11 @@ GLOSSARY = "glossary.md"
 
 def stage(
     tree: Path,
-    pages: Mapping[str, bytes],
+    pages: Mapping[str, Content],
     identity: Mapping[str, str],
     docs: Path | None = None,
     configuration: Path | None = None,
+    memory: Path | None = None,
 ) -> Path:
     """Writes the tree and returns the configuration to build it with.
 
@@ -36,17 +38,18 @@ def stage(
     `disclaimer` and `url` of the library. ``docs`` is a folder of hand-written pages, ``configuration`` the
     library's own mkdocs.yml. Files that did not change are left alone, files of an earlier tree that are not
     wanted any more are removed. EndplateError if a hand-written page has the path of a generated one.
+    ``memory`` is a file that remembers what was written, so that files are compared without being read.
     """
     written = _hand_written(docs)
     if clashes := sorted((written.keys() & pages.keys()) - MAY_REPLACE):
         raise EndplateError(f"{docs}/{clashes[0]} has the name of a generated page; give it another one")
-    below_docs = {**pages, **assets.theme_files(), **written}
+    below_docs: dict[str, Content] = {**pages, **assets.theme_files(), **written}
     wanted = {f"docs/{path}": content for path, content in below_docs.items()}
     wanted |= {f"overrides/{path}": content for path, content in assets.overrides().items()}
     wanted["base.yml"] = _base(identity).encode()
     if configuration is None:
         wanted["mkdocs.yml"] = _whole(written, GLOSSARY in pages).encode()
-    _write(tree, wanted)
+    write_tree(tree, wanted, memory)
     return configuration or tree / "mkdocs.yml"
 
 
@@ -113,25 +116,3 @@ def _menu(paths: list[PurePosixPath]) -> Iterator[object]:
     for folder in sorted({path.parts[0] for path in paths if len(path.parts) > 1}):
         inside = [path.as_posix() for path in paths if path.parts[0] == folder and len(path.parts) > 1]
         yield {folder.replace("-", " ").capitalize(): inside}
-
-
-def _write(tree: Path, wanted: Mapping[str, bytes]) -> None:
-    """Makes the folder hold these files and no others below docs/ and overrides/."""
-    for path, content in wanted.items():
-        target = tree / path
-        if not (target.is_file() and target.read_bytes() == content):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(target, content)
-    for folder in ("docs", "overrides"):
-        for old in sorted((tree / folder).rglob("*"), reverse=True):
-            if old.is_dir() and not any(old.iterdir()):
-                old.rmdir()
-            elif not old.is_dir() and old.relative_to(tree).as_posix() not in wanted:
-                old.unlink()
-
-
-def write_whole(target: Path, content: bytes) -> None:
-    """Writes a file so that no reader ever sees a part of it."""
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    part.write_bytes(content)
-    part.replace(target)

@@ -16,7 +16,7 @@ import pytest
 
 from generator import cli
 from generator.diagnostics import Diagnostic
-from generator.site import builder, swap, writing
+from generator.site import builder, swap, tree, writing
 from generator.sources import files
 from tests.hostile.fields import FULL
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from generator.analysis.coverage import Coverage
 from generator.analysis.verdict import PathwayProof
 from generator.analysis.words import Words
+from generator.content import Content
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.library import Library
 from generator.render.chart.arrange import arrange
@@ -59,7 +60,7 @@ class Drawings:
 class PathwayFiles:
     """What is generated from one pathway: files by their path, and what the page about all proofs says of it."""
 
-    files: dict[str, bytes]
+    files: Mapping[str, Content]
     proved: Proved
 
 

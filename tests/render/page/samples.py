@@ -5,6 +5,7 @@ from pathlib import Path
 from generator.analysis.coverage import coverage
 from generator.analysis.proof import prove
 from generator.analysis.words import Words
+from generator.content import content
 from generator.model.library import Library
 from generator.render.page.pages import in_order, library_files, pathway_files
 from generator.sources import load
@@ -196,5 +197,5 @@ def pages(library: Library, proved: Library | None = None) -> dict[str, bytes]:
     """The files of a library but for its pictures, with the proof of another one of the same form, or of itself."""
     words, proofs, covered = Words(library), prove(proved or library), coverage(library)
     made = [pathway_files(library, a, words, proofs[a.id], covered[a.id]) for a in in_order(library)]
-    found = {path: content for one in made for path, content in one.files.items()}
+    found = {path: content(of) for one in made for path, of in one.files.items()}
     return found | library_files(library, proofs, [one.proved for one in made])

@@ -1,0 +1,61 @@
+"""What is made of one pathway: its proof, its coverage and its files, by functions of the library alone."""
+
+from dataclasses import dataclass, replace
+
+from generator.analysis.conclusion import Followed
+from generator.analysis.coverage import Coverage, Passed
+from generator.analysis.proof import follow
+from generator.analysis.structure import Structure
+from generator.analysis.verdict import PathwayProof
+from generator.analysis.words import Words
+from generator.model.library import Library
+from generator.render.page.pages import PathwayFiles, pathway_files
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """``followed`` is without the list of paths, which only the page shows. No files if something is wrong."""
+
+    followed: Followed
+    coverage: Coverage
+    made: PathwayFiles | None
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes outcomes for one library; with ``files`` false, proofs alone. ``passed`` is what its cases pass."""
+
+    library: Library
+    structure: Structure
+    words: Words
+    passed: Passed
+    files: bool
+
+    @classmethod
+    def of(cls, library: Library, files: bool) -> "Maker":
+        """For all pathways of a library."""
+        return cls(library, Structure(library), Words(library), Passed(library), files)
+
+    def outcome(self, pathway: str) -> Outcome:
+        """What is made of one pathway."""
+        followed = follow(self.structure, pathway)
+        coverage = self.passed.coverage(pathway)
+        made = self._made(pathway, followed, coverage) if self.files else None
+        listless = replace(followed.proof, paths=replace(followed.proof.paths, listed=()))
+        return Outcome(replace(followed, proof=listless), coverage, made)
+
+    def in_spite_of(self, pathway: str, proof: PathwayProof) -> Outcome:
+        """With files also where something is wrong, as the ``proof`` concluded from all pathways says."""
+        full = follow(self.structure, pathway)
+        shown = replace(full.proof, defects=proof.defects, undecided=proof.undecided, reached=proof.reached)
+        coverage = self.passed.coverage(pathway)
+        algorithm = self.library.algorithm_by_id[pathway]
+        return Outcome(full, coverage, pathway_files(self.library, algorithm, self.words, shown, coverage))
+
+    def _made(self, pathway: str, followed: Followed, coverage: Coverage) -> PathwayFiles | None:
+        """The files of a pathway in which nothing is wrong: no other library is published."""
+        if not followed.proof.proved:
+            return None
+        algorithm = self.library.algorithm_by_id[pathway]
+        made = pathway_files(self.library, algorithm, self.words, followed.proof, coverage)
+        return replace(made, proved=replace(made.proved, paths=()))
