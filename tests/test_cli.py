@@ -70,6 +70,24 @@ def test_json_has_the_promised_form(folder: Path, capsys: pytest.CaptureFixture[
     assert first["file"].endswith("demo.yml") and first["line"] > 1 and first["column"] >= 1
 
 
+@pytest.mark.parametrize("explained", [True, False])
+def test_a_report_names_the_page_of_a_rule_where_the_site_has_one(
+    folder: Path, capsys: pytest.CaptureFixture[str], explained: bool
+) -> None:
+    (folder / "library.yml").write_text("library: Mine\nurl: https://a.example/mine/\n")
+    if explained:
+        (folder.parent / "docs" / "rules").mkdir(parents=True)
+    break_it(folder)
+    page = "https://a.example/mine/rules/decision-gap/" if explained else ""
+    main(["check", "--pathways", str(folder), "--format", "json"])
+    found = {one["rule"]: one["url"] for one in json.loads(capsys.readouterr().out)["diagnostics"]}
+    assert found["decision-gap"] == page
+    main(["check", "--pathways", str(folder), "--format", "sarif"])
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    rules = {rule["id"]: rule.get("helpUri", "") for rule in run["tool"]["driver"]["rules"]}
+    assert rules["decision-gap"] == page
+
+
 def test_a_missing_folder_is_a_failure_of_the_call(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
