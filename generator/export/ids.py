@@ -52,7 +52,7 @@ def _entry(issued: Issued, site: str) -> dict[str, Any]:
 def ids_schema() -> dict[str, Any]:
     """The form of ``ids.json`` as JSON Schema, draft-07."""
     text, day = {"type": "string"}, {"type": "string", "format": "date"}
-    described = {
+    described: dict[str, tuple[dict[str, Any], str]] = {
         "id": (text, "the id, never used for anything else"),
         "kind": ({"enum": [kind.value for kind in IdKind]}, "what it names"),
         "state": (

@@ -8,9 +8,9 @@ from typing import Any
 
 import jsonschema
 import pytest
-import sphobjinv
 from hypothesis import given
 from hypothesis import strategies as st
+from sphobjinv.inventory import Inventory
 
 from generator.export.ids import _stored, ids_json, ids_schema, inventory
 from tests.permanent import recorded
@@ -68,7 +68,7 @@ def test_a_library_without_record_and_address_lists_its_ids(tmp_path: Path) -> N
 
 
 def test_the_inventory_is_read_by_sphinx_tools(tmp_path: Path) -> None:
-    found = sphobjinv.Inventory(zlib=inventory(recorded(tmp_path)))
+    found = Inventory(zlib=inventory(recorded(tmp_path)))
     assert found.project == "Clinical pathways"
     assert {(o.name, f"{o.domain}:{o.role}", o.uri_expanded) for o in found.objects} == {
         ("DM", "std:label", "pathways/demo/"),
