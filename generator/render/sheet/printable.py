@@ -11,6 +11,8 @@ LONGEST = 900
 LONGEST_SPOKEN = 60_000
 """The same for the words that stand for the chart, which are those of all its boxes."""
 _CUT = "… [cut here: read the page]"
+_UNSEEN = re.compile("[\u00ad\u200c\u200d\ufe00-\ufe0f]")
+"""Soft hyphen, joiners and choices between forms of a character: they have no glyph of their own."""
 _LONG_WORD = re.compile(r"\S{20}")
 _MISSING = "□"
 """Stands for a character that the font lacks: PDF/UA allows no glyph without a meaning."""
@@ -18,7 +20,7 @@ _MISSING = "□"
 
 def printable(text: str, *, longest: int = LONGEST) -> str:
     """The cleaned text, without characters that the font lacks, and with places to break in very long words."""
-    cleaned = clean(text[: longest * 4]).replace("\N{SOFT HYPHEN}", "")
+    cleaned = _UNSEEN.sub("", clean(text[: longest * 4]))
     if len(cleaned) > longest:
         cleaned = cleaned[: longest - len(_CUT)] + _CUT
     known = "".join(mark if in_font(mark) else _MISSING for mark in cleaned)

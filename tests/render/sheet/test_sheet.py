@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.analysis.words import Words
 from generator.model.algorithm import ClinicalAlgorithm
@@ -165,6 +167,19 @@ def test_texts_reach_paper_as_text() -> None:
     assert found.pages == 1
     assert found.title == HOSTILE
     assert found.words.count(folded(HOSTILE)) == 4 + len(algorithm.recommendations)
+
+
+@given(st.text(max_size=60), st.text(alphabet=st.characters(max_codepoint=0x2200), max_size=60))
+@settings(max_examples=20, deadline=None)
+def test_any_text_gives_one_page(any_text: str, western: str) -> None:
+    algorithm = replace(
+        some(),
+        title=any_text,
+        answer=prose(western),
+        start_label=any_text,
+        recommendations=tuple(replace(one, short=western + any_text) for one in some().recommendations),
+    )
+    assert of(algorithm).pages == 1
 
 
 def test_every_kind_of_step(tmp_path: Path) -> None:
