@@ -89,13 +89,20 @@ class MediaWiki:
         """Runs the statement that adds rows to the table of interwiki links."""
         run("php", "maintenance/sql.php", "--conf", str(self.settings), "--query", rows, folder=self.home)
 
+    def import_file(self, file: Path, name: str, folder: Path) -> None:
+        """Uploads a file under a name; ``folder`` is for it alone."""
+        folder.mkdir()
+        shutil.copy(file, folder / name)
+        script = ("maintenance/importImages.php", "--conf", str(self.settings), "--extensions", "svg")
+        run("php", *script, str(folder), folder=self.home)
+
     def render(self, texts: Sequence[str]) -> list[Links]:
         """What a reader gets for pages with these texts, saved as an editor would save them."""
         return [read(html) for html in self._ask({"texts": list(texts)})["texts"]]
 
     def uploads(self, files: Sequence[Path]) -> list[object]:
         """What the check of uploads says of files: True, or what is wrong."""
-        return self._ask({"uploads": [str(file) for file in files]})["uploads"]
+        return list(self._ask({"uploads": [str(file) for file in files]})["uploads"])
 
     def _ask(self, question: dict[str, object]) -> dict[str, Any]:
         script = str(Path(__file__).with_name("mediawiki.php"))
@@ -137,7 +144,7 @@ class DokuWiki:
 
     def uploads(self, files: Sequence[Path]) -> list[object]:
         """What the check of uploads says of files: True, or the number of what is wrong."""
-        return self._ask({"uploads": [str(file) for file in files]})["uploads"]
+        return list(self._ask({"uploads": [str(file) for file in files]})["uploads"])
 
     def _ask(self, question: dict[str, object]) -> dict[str, Any]:
         script = str(Path(__file__).with_name("dokuwiki.php"))

@@ -200,10 +200,10 @@ def _bibtex_fields(item: Item, kind: str) -> Iterator[tuple[str, str]]:
     yield "year", str(year or "")
     yield "month", str(month or "")
     yield "date", "-".join(f"{part:02d}" for part in _parts(item, "issued"))
-    yield "doi", text("DOI")
+    yield "doi", item.get("DOI", "")  # read as it stands, as is the address
     yield "pmid", text("PMID")
     yield "pmcid", text("PMCID")
-    yield "url", item.get("URL", "").replace("%", r"\%")
+    yield "url", item.get("URL", "")
     yield "urldate", "-".join(f"{part:02d}" for part in _parts(item, "accessed"))
     yield "note", text("note")
 
