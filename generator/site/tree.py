@@ -43,7 +43,7 @@ def stage(
     written = _hand_written(docs)
     if clashes := sorted((written.keys() & pages.keys()) - MAY_REPLACE):
         raise EndplateError(f"{docs}/{clashes[0]} has the name of a generated page; give it another one")
-    below_docs: dict[str, Content] = {**pages, **assets.theme_files(), **written}
+    below_docs: dict[str, Content] = {**pages, "robots.txt": _robots(identity), **assets.theme_files(), **written}
     wanted = {f"docs/{path}": content for path, content in below_docs.items()}
     wanted |= {f"overrides/{path}": content for path, content in assets.overrides().items()}
     wanted["base.yml"] = _base(identity).encode()
@@ -81,6 +81,13 @@ def _base(identity: Mapping[str, str]) -> str:
         f"extra: {json.dumps(_extra())}",
     ]
     return "\n".join(lines) + "\n" + assets.base_configuration()
+
+
+def _robots(identity: Mapping[str, str]) -> bytes:
+    """Every page may be read by robots; where the site has an address, this is the list of its pages."""
+    url = identity.get("url", "").rstrip("/")
+    listed = f"Sitemap: {url}/sitemap.xml\n" if url else ""
+    return f"User-agent: *\nAllow: /\n{listed}".encode()
 
 
 def _extra() -> dict[str, object]:

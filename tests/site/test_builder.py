@@ -36,7 +36,22 @@ def test_the_same_tree_gives_the_same_bytes(tree: Path, tmp_path: Path) -> None:
         publish(tree, tmp_path / name, UPDATED)
     one, two = contents(tmp_path / "one"), contents(tmp_path / "two")
     assert one == two
-    assert b"2026-11-21" in one["sitemap.xml"] or b"<loc>" not in one["sitemap.xml"]
+
+
+def test_the_addresses_of_a_site_below_a_folder_are_whole(tmp_path: Path) -> None:
+    dated = PATHWAY.replace(b'"X"\n---', b'"X"\nupdated: "2026-11-20"\n---')
+    identity = IDENTITY | {"url": "https://a.example/below/"}
+    tree = stage(tmp_path / "tree", PAGES | {"pathways/x.md": dated}, identity)
+    publish(tree, tmp_path / "site", UPDATED, url=identity["url"])
+    site = {name: content.decode("utf-8", "replace") for name, content in contents(tmp_path / "site").items()}
+    assert '<link rel="canonical" href="https://a.example/below/pathways/x/">' in site["pathways/x/index.html"]
+    listed = dict(re.findall(r"<url><loc>(.*?)</loc>(.*?)</url>", site["sitemap.xml"]))
+    assert listed["https://a.example/below/pathways/x/"] == "<lastmod>2026-11-20</lastmod>"
+    assert listed["https://a.example/below/"] == "", "no day is made up"
+    assert len(listed) == len(PAGES)
+    assert "Sitemap: https://a.example/below/sitemap.xml" in site["robots.txt"]
+    own = re.findall(r'(?:href|src)="([^"#]+)"', site["404.html"])
+    assert [link for link in own if not link.startswith(("/below/", "https:"))] == []
 
 
 def test_an_earlier_site_is_replaced_whole(tree: Path, tmp_path: Path) -> None:

@@ -20,12 +20,13 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """How far the review has come, and the dates that belong to it. ``due`` is the day as YYYY-MM-DD."""
+    """How far the review has come, and the dates that belong to it. ``due`` and ``updated_on`` are days as YYYY-MM-DD."""
 
     stages: tuple[Stage, ...]
     said: str
     version: str
     updated: str
+    updated_on: str
     due_words: str
     due: str
     draft: bool

@@ -65,6 +65,7 @@ def review(algorithm: ClinicalAlgorithm) -> Review:
         STATUS[algorithm.status],
         algorithm.version,
         day(algorithm.updated),
+        algorithm.updated.isoformat(),
         day(algorithm.review_due),
         algorithm.review_due.isoformat(),
         algorithm.status is ReviewStatus.DRAFT,
