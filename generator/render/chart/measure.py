@@ -87,10 +87,11 @@ def _pieces(text: str, measure: float, size: float, bold: bool) -> Sequence[str]
     words = [word for word in text.split(" ") if word]
     if all(width(word, size, bold=bold) <= measure for word in words):
         return words or [""]
-    return [piece for word in words for piece in _cut(word, measure, size, bold)]
+    return [piece for word in words for piece in cut(word, measure, size, bold=bold)]
 
 
-def _cut(word: str, measure: float, size: float, bold: bool) -> Iterator[str]:
+def cut(word: str, measure: float, size: float, *, bold: bool = False) -> Iterator[str]:
+    """The parts of a word that is wider than a line, each as long as fits."""
     begin, used = 0, 0.0
     for index, mark in enumerate(word):
         advance = width(mark, size, bold=bold)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from generator.render.chart.measure import in_font
+from generator.render.chart.measure import cut, in_font
 from generator.render.text import clean
 
 LONGEST = 900
@@ -13,7 +13,9 @@ LONGEST_SPOKEN = 60_000
 _CUT = "… [cut here: read the page]"
 _UNSEEN = re.compile("[\u00ad\u200c\u200d\ufe00-\ufe0f]")
 """Soft hyphen, joiners and choices between forms of a character: they have no glyph of their own."""
-_LONG_WORD = re.compile(r"\S{20}")
+_WIDEST_WORD = 15.0
+"""In parts of the type size: what fits into the narrowest column. A wider word may be broken there."""
+_BREAK = "\N{ZERO WIDTH SPACE}"
 _MISSING = "□"
 """Stands for a character that the font lacks: PDF/UA allows no glyph without a meaning."""
 
@@ -24,7 +26,7 @@ def printable(text: str, *, longest: int = LONGEST) -> str:
     if len(cleaned) > longest:
         cleaned = cleaned[: longest - len(_CUT)] + _CUT
     known = "".join(mark if in_font(mark) else _MISSING for mark in cleaned)
-    return _LONG_WORD.sub("\\g<0>\N{ZERO WIDTH SPACE}", known)
+    return " ".join(_BREAK.join(cut(word, _WIDEST_WORD, 1, bold=True)) for word in known.split(" "))
 
 
 def printable_texts(texts: Mapping[str, object]) -> dict[str, object]:
