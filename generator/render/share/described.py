@@ -12,9 +12,7 @@ from generator.render.page.wording import description
 from generator.render.share.linked_data import linked_data
 from generator.render.share.syntax import in_html
 from generator.render.share.things import Thing, pathway_thing
-
-CARD_SIZE = (1200, 630)
-"""Width and height in pixels of the picture that link previews show."""
+from generator.render.sheet.card import HIGH, WIDE, card_words
 
 
 def described(library: Library, algorithm: ClinicalAlgorithm) -> str:
@@ -32,10 +30,14 @@ def _links(thing: Thing) -> Iterator[str]:
 
 
 def discovery(thing: Thing) -> str:
-    """The link by which oEmbed consumers find what to embed."""
+    """The link by which oEmbed consumers find what to embed.
+
+    The blank in ``rel`` means nothing but keeps Material 9.8.1 from taking the link for a translation of the page and
+    asking its host for a sitemap, on every page.
+    """
     href = in_html(thing.site.to(f"oembed/{thing.name}.json"))
     return (
-        f'<link rel="alternate" type="application/json+oembed" href="{href}" title="{in_html(thing.title)}">'
+        f'<link rel="alternate " type="application/json+oembed" href="{href}" title="{in_html(thing.title)}">'
     )
 
 
@@ -53,9 +55,9 @@ def _previews(library: Library, algorithm: ClinicalAlgorithm, thing: Thing) -> I
             "og:url": thing.site.to(thing.page),
             "og:image": thing.site.to(f"{thing.chart}.card.png"),
             "og:image:type": "image/png",
-            "og:image:width": str(CARD_SIZE[0]),
-            "og:image:height": str(CARD_SIZE[1]),
-            "og:image:alt": f"{thing.title} {thing.said}",
+            "og:image:width": str(WIDE),
+            "og:image:height": str(HIGH),
+            "og:image:alt": card_words(library, algorithm),
         }
     for name, content in said.items():
         yield f'<meta property="{name}" content="{in_html(content)}">'

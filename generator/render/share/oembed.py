@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.library import Library
-from generator.render.share.described import CARD_SIZE
 from generator.render.share.snippets import CARD, SUMMARY, frame_snippet
 from generator.render.share.things import Thing, pathway_thing, recommendation_thing
+from generator.render.sheet.card import HIGH, WIDE
 
 _A_DAY = 86_400
 
@@ -39,8 +39,8 @@ def _answer(library: Library, thing: Thing, size: tuple[int, int]) -> bytes:
         "provider_url": thing.site.root,
         "cache_age": _A_DAY,
         "thumbnail_url": thing.site.to(f"{thing.chart}.card.png"),
-        "thumbnail_width": CARD_SIZE[0],
-        "thumbnail_height": CARD_SIZE[1],
+        "thumbnail_width": WIDE,
+        "thumbnail_height": HIGH,
         "width": width,
         "height": height,
         "html": frame_snippet("", thing, thing.embed, thing.label, size).text,
