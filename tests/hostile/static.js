@@ -4,6 +4,10 @@
   const type = name.endsWith(".svg") ? "image/svg+xml" : "text/html";
   const root = name ? new DOMParser().parseFromString(source, type) : document;
   const elements = new Set(), attributes = [], addresses = [], parts = [];
+  const strings = (_, value) => {
+    if (typeof value === "string") attributes.push(value);
+    return value;
+  };
   const look = (node) => {
     if (node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE) parts.push(node.data);
     if (node.nodeType === Node.COMMENT_NODE) elements.add("comment");
@@ -18,7 +22,9 @@
       if (node.localName === "meta" && node.httpEquiv === "refresh") addresses.push(node.content.replace(/^[^=]*=/, ""));
       if (node.localName === "template") look(node.content);
     }
-    for (const child of node.childNodes) look(child);
+    if (node.localName === "script" && /json/.test(node.type)) JSON.stringify(JSON.parse(node.text), strings);
+    // What is to be copied into a wiki is written for that wiki.
+    else if (!node.matches?.(".ep-copy")) for (const child of node.childNodes) look(child);
   };
   look(root);
   return { elements: [...elements].sort(), texts: [parts.join(""), ...attributes], addresses };
