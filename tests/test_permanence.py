@@ -18,6 +18,7 @@ import pytest
 
 from generator import ids
 from generator.analysis.coverage import coverage
+from generator.analysis.register import register
 from generator.analysis.words import Words
 from generator.checks import Context, run
 from generator.content import Content, content
@@ -222,7 +223,8 @@ def publish(folder: Path) -> dict[str, str]:
     ]
     files: dict[str, Content] = {path: of for one in made for path, of in one.files.items()}
     files |= pages.library_files(library, context.proof, [one.proved for one in made])
-    files |= go_pages(library) | kept.notice_charts(library)
+    issued = register(library)
+    files |= go_pages(library, issued) | kept.notice_charts(library, issued)
     files |= kept.copies(files, library)
     return {path: html.unescape(content(of).decode("utf-8")) for path, of in files.items()}
 

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.analysis.register import Issued, register
+from generator.analysis.register import Issued, Register
 from generator.export.catalogue import to_json
 from generator.model.ids import IdKind, IdState, go_path
 from generator.model.library import Library
@@ -14,13 +14,13 @@ _STORED = 0xFFFF
 """Bytes that one block of a zlib stream can hold uncompressed (RFC 1951, 3.2.4)."""
 
 
-def ids_json(library: Library) -> bytes:
+def ids_json(library: Library, issued: Register) -> bytes:
     """Every id that was ever issued: what it names, what became of it and where it leads.
 
     Addresses are relative to the file; ``absolute_url`` is there if the library says where it is published.
     """
     site = f"{library.url.rstrip('/')}/" if library.url else ""
-    entries = [_entry(issued, site) for issued in register(library).values()]
+    entries = [_entry(entry, site) for entry in issued.values()]
     return to_json(
         {"$schema": "schema/ids.schema.json", "title": library.title, "site": site, "ids": entries}
     )
@@ -96,7 +96,7 @@ def ids_schema() -> dict[str, Any]:
     }
 
 
-def inventory(library: Library) -> bytes:
+def inventory(library: Library, issued: Register) -> bytes:
     """The live ids as a Sphinx inventory, version 2: for `:ref:` in other documentation, and for autorefs."""
     head = (
         "# Sphinx inventory version 2\n"
@@ -104,7 +104,7 @@ def inventory(library: Library) -> bytes:
         "# Version: \n"
         "# The remainder of this file is compressed using zlib.\n"
     )
-    live = (issued for issued in register(library).values() if issued.state is IdState.LIVE)
+    live = (entry for entry in issued.values() if entry.state is IdState.LIVE)
     return head.encode("utf-8") + _stored("".join(_objects(live)).encode("utf-8"))
 
 

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sphobjinv.inventory import Inventory
 
+from generator.analysis.register import register
 from generator.export.ids import _stored, ids_json, ids_schema, inventory
 from tests.permanent import recorded
 from tests.sources.minimal import library
@@ -21,7 +22,7 @@ from tests.sources.minimal import library
 def listed(tmp_path: Path) -> dict[str, dict[str, Any]]:
     """The entries of ids.json by id."""
     whole = replace(recorded(tmp_path), url="https://example.org/spine")
-    read = json.loads(ids_json(whole))
+    read = json.loads(ids_json(whole, register(whole)))
     jsonschema.Draft7Validator(ids_schema(), format_checker=jsonschema.FormatChecker()).validate(read)
     assert (read["title"], read["site"]) == ("Clinical pathways", "https://example.org/spine/")
     return {entry["id"]: entry for entry in read["ids"]}
@@ -61,14 +62,16 @@ def test_a_retired_id_leads_to_the_page_that_says_so(listed: dict[str, dict[str,
 
 
 def test_a_library_without_record_and_address_lists_its_ids(tmp_path: Path) -> None:
-    read = json.loads(ids_json(library(tmp_path).library))
+    whole = library(tmp_path).library
+    read = json.loads(ids_json(whole, register(whole)))
     jsonschema.validate(read, ids_schema())
     assert [entry["id"] for entry in read["ids"]] == ["DM", "DM-R1", "DM.duration", "demo", "smith2020"]
     assert not {"absolute_url", "since"} & read["ids"][0].keys()
 
 
 def test_the_inventory_is_read_by_sphinx_tools(tmp_path: Path) -> None:
-    found = Inventory(zlib=inventory(recorded(tmp_path)))
+    whole = recorded(tmp_path)
+    found = Inventory(zlib=inventory(whole, register(whole)))
     assert found.project == "Clinical pathways"
     assert {(o.name, f"{o.domain}:{o.role}", o.uri_expanded) for o in found.objects} == {
         ("DM", "std:label", "pathways/demo/"),

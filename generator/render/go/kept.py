@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from generator.analysis.register import Issued, register
+from generator.analysis.register import Issued, Register
 from generator.content import Content
 from generator.model.ids import IdKind, IdState, page_of
 from generator.model.library import Library
@@ -36,9 +36,8 @@ def copies(files: Mapping[str, Content], library: Library) -> dict[str, Content]
     }
 
 
-def notice_charts(library: Library) -> dict[str, bytes]:
+def notice_charts(library: Library, issued: Register) -> dict[str, bytes]:
     """Pictures that say so, at the addresses of the charts of retired pathways: pages elsewhere may show them still."""
-    issued = register(library)
     found = {}
     for entry in issued.values():
         retired_at = issued.get(entry.to, entry) if entry.state is IdState.MOVED else entry

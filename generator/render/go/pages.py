@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.analysis.register import Issued, Register, register
+from generator.analysis.register import Issued, Register
 from generator.model.ids import IdKind, IdState, go_path, page_of, part_of
 from generator.model.library import Library
 from generator.render.go.notices import CALLED, former_page, forward, gone
@@ -28,9 +28,8 @@ class Past:
     now: str
 
 
-def go_pages(library: Library) -> dict[str, bytes]:
+def go_pages(library: Library, issued: Register) -> dict[str, bytes]:
     """The pages of every id that was ever issued, the list of those that are not live, and what the pages need."""
-    issued = register(library)
     found = {"go/index.md": _list(issued, library), **assets()}
     for entry in issued.values():
         content = gone(entry, issued, library) if entry.state is IdState.RETIRED else forward(entry, library)

@@ -7,6 +7,7 @@ from typing import Any
 import axe_playwright_python
 import pytest
 
+from generator.analysis.register import register
 from generator.render.go.pages import go_pages
 from tests.permanent import recorded
 
@@ -18,7 +19,8 @@ TARGETS = ("index.html", "pathways/index.html", "pathways/demo/index.html", "evi
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of a recorded library on disk, and a plain page at each place that they lead to."""
     folder = tmp_path_factory.mktemp("site")
-    pages = go_pages(recorded(tmp_path_factory.mktemp("pathways")))
+    library = recorded(tmp_path_factory.mktemp("pathways"))
+    pages = go_pages(library, register(library))
     pages |= dict.fromkeys(TARGETS, b"<!doctype html><title>Arrived</title>")
     for path, content in pages.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

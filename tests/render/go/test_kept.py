@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
+from generator.analysis.register import register
 from generator.render.go.kept import copies, notice_charts
 from tests.permanent import recorded
 
@@ -26,7 +27,8 @@ def test_files_that_had_a_former_id_in_their_names_are_kept(tmp_path: Path) -> N
 
 
 def test_the_chart_of_a_retired_pathway_says_so(tmp_path: Path) -> None:
-    found = notice_charts(recorded(tmp_path))
+    whole = recorded(tmp_path)
+    found = notice_charts(whole, register(whole))
     assert found.keys() == {"charts/old.svg", "charts/old.png"}
     text = " ".join("".join(ElementTree.fromstring(found["charts/old.svg"]).itertext()).split())
     assert "retired on 2 Jan 2027" in text and "In its place: What should be done?" in text

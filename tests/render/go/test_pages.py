@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.analysis.register import register
 from generator.model.library import Library
 from generator.render.go.pages import go_pages
 from tests.permanent import LOCK, recorded
@@ -19,7 +20,7 @@ def pages(tmp_path: Path) -> dict[str, str]:
 
 
 def texts(library: Library) -> dict[str, str]:
-    return {path: content.decode("utf-8") for path, content in go_pages(library).items()}
+    return {path: content.decode("utf-8") for path, content in go_pages(library, register(library)).items()}
 
 
 def forward(page: str) -> str:
