@@ -11,6 +11,7 @@ from generator.analysis.changes import compare
 from generator.analysis.conclusion import conclude
 from generator.analysis.graph import start_of
 from generator.analysis.proof import follow_round
+from generator.analysis.register import register
 from generator.analysis.skeletons import skeletons
 from generator.analysis.statements import fingerprint
 from generator.analysis.structure import Structure
@@ -106,16 +107,17 @@ def files_of(examined: Examined) -> dict[str, Content]:
         files |= pictures(library, algorithm, maker.words)
         shown.append(outcome.made.proved)
         covered[algorithm.id] = outcome.coverage
+    issued = register(library)
     files |= {
         **library_files(library, proof, shown),
         "pathways.json": catalogue(library),
         "quality.json": quality(library, proof, covered),
         "schema/pathways.schema.json": to_json(json_schema()),
         **shared_files(library),
-        **go_pages(library),
-        **notice_charts(library),
-        "ids.json": ids_json(library),
-        "objects.inv": inventory(library),
+        **go_pages(library, issued),
+        **notice_charts(library, issued),
+        "ids.json": ids_json(library, issued),
+        "objects.inv": inventory(library, issued),
         "schema/ids.schema.json": to_json(ids_schema()),
     }
     return files | copies(files, library)
