@@ -11,7 +11,7 @@ LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check format venv dev lock clean
+.PHONY: help site ids serve test check format venv dev lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1#\2/p' Makefile | awk -F'#' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -19,6 +19,9 @@ help: ## list these commands
 site: venv ## prove the pathways and build the site into site/
 	@$(BIN)/endplate build
 	@echo "The site is in site/. Open file://$(CURDIR)/site/index.html, or run: make serve"
+
+ids: venv ## record the ids of whatever is new; see docs/permanent-links.md
+	@$(BIN)/endplate ids lock
 
 serve: venv ## show the site at a local address and rebuild it on save
 	@$(BIN)/endplate serve
