@@ -2,6 +2,7 @@
 
 import functools
 import struct
+import unicodedata
 import zlib
 from collections.abc import Sequence
 
@@ -34,7 +35,7 @@ class Canvas:
         ramp = self._ramp(ground, colour)
         for index, (left, steps) in enumerate(mask.rows, y + mask.top):
             begin, end = x + left, x + left + len(steps)
-            if 0 <= index < self.high and 0 <= begin and end <= self.wide and steps:
+            if 0 <= index < self.high and 0 <= begin < end <= self.wide:
                 at = index * self._stride + 1
                 self._pixels[at + begin : at + end] = steps.translate(ramp)
 
@@ -50,7 +51,7 @@ class Canvas:
         self, x: float, baseline: float, words: str, size: float, colours: tuple[str, str], *, bold: bool
     ) -> float:
         """Sets a line of text in ``colours``, those of its ground and of its ink; where the next text begins."""
-        for mark in words:
+        for mark in unicodedata.normalize("NFC", words):
             place = round(2 * x)
             self.paint(glyph(mark, size, bold, place % 2), place // 2, round(baseline), *colours)
             x += width(mark, size, bold=bold)

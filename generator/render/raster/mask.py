@@ -17,7 +17,10 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """Rows of steps from none to ``FULL``, the first one ``top`` pixels below the origin; each row begins ``left`` of it."""
+    """Rows of steps from none to ``FULL``; the first row lies ``top`` pixels below the origin.
+
+    Each row is where it begins, in pixels to the right of the origin, and its steps.
+    """
 
     top: int
     rows: tuple[tuple[int, bytes], ...]

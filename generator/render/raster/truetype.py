@@ -134,12 +134,12 @@ def _flattened(xs: list[int], ys: list[int], on_curve: list[bool]) -> Iterator[P
         if not on and not on_curve[index - 1]:
             points.append(((xs[index - 1] + x) / 2, (ys[index - 1] + y) / 2, True))
         points.append((x, y, on))
-    for index, (x, y, on) in enumerate(points):
+    for index, (right, up, on) in enumerate(points):
         if on:
-            yield x, y
+            yield right, up
             continue
         (ax, ay, _), (bx, by, _) = points[index - 1], points[(index + 1) % len(points)]
         for step in range(1, _PIECES):
             t = step / _PIECES
             u = 1 - t
-            yield u * u * ax + 2 * u * t * x + t * t * bx, u * u * ay + 2 * u * t * y + t * t * by
+            yield u * u * ax + 2 * u * t * right + t * t * bx, u * u * ay + 2 * u * t * up + t * t * by
