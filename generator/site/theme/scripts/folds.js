@@ -9,7 +9,8 @@
   function reveal() {
     var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
-    var closed = Array.from(target.querySelectorAll(":scope > details.ep-fold:not([open])"));
+    var card = target.closest(".ep-card");
+    var closed = card ? Array.from(card.querySelectorAll(":scope > .ep-fold:not([open])")) : [];
     for (var part = target.parentElement; part; part = part.parentElement) {
       if (part.localName === "details" && !part.open) closed.push(part);
     }
