@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-import segno
-
 from generator.render.chart.arrange import arrange
 from generator.render.chart.cells import BARRED
 from generator.render.chart.description import Chart
@@ -104,6 +102,8 @@ def _printable(chart: Chart) -> Chart:
 
 def qr_code(address: str) -> str:
     """A QR code without a margin, which the sheet's white paper gives it; medium error correction."""
+    import segno  # here, because it loads half of urllib, and most commands draw no code
+
     rows = segno.make(address, error="m", micro=False, boost_error=False).matrix
     squares = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
     side = len(rows)
