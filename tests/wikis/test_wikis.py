@@ -9,6 +9,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 
+from generator.analysis.register import register
 from generator.analysis.words import Words
 from generator.model.library import Library
 from generator.render.chart.download import draw_download
@@ -69,7 +70,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 @pytest.fixture(scope="module")
 def site(library: Library) -> dict[str, bytes]:
-    return pages(library) | go_pages(library)
+    return pages(library) | go_pages(library, register(library))
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +107,9 @@ def drawings(
 
 @pytest.fixture(scope="module")
 def mediawiki(root: Path, library: Library, tmp_path_factory: pytest.TempPathFactory) -> MediaWiki:
-    settings = "\n$wgEnableUploads = true;\n$wgFileExtensions[] = 'svg';\n$wgGenerateThumbnailOnParse = false;\n"
+    settings = (
+        "\n$wgEnableUploads = true;\n$wgFileExtensions[] = 'svg';\n$wgGenerateThumbnailOnParse = false;\n"
+    )
     wiki = MediaWiki(root, tmp_path_factory.mktemp("mediawiki"), settings)
     wiki.interwiki(from_docs("sql", library))
     cite_web = "[{{{url}}} {{{title}}}] {{{website}}} {{{version}}} {{{date}}} {{{access-date|}}}"
@@ -123,6 +126,7 @@ def dokuwiki(root: Path, library: Library, tmp_path_factory: pytest.TempPathFact
 def from_docs(language: str, library: Library) -> str:
     """The example in that language of the page for wikis, with this library's address and name."""
     text = Path("docs/linking.md").read_text("utf-8")
+    example: str
     (example,) = re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
     prefix = site_of(library).prefix
     example = example.replace("https://endplate.example/", ROOT)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from generator.render.page.wording import day
 from generator.render.share import syntax
 from generator.render.share.things import Thing
+from generator.render.text import clean
 
 READ = "%e %b %Y"
 """The day on which a reader copies a text, as printed in a link: 21 Nov 2026."""
@@ -151,4 +152,4 @@ def _plain(text: str) -> str:
 
 def _in_xwiki_quotes(text: str) -> str:
     """For a parameter in quotes within a label: the tilde is written twice, for the label and for the quotes."""
-    return syntax.clean(text).replace("~", "").replace('"', "'").replace("]]", "] ]").replace(">>", "> >")
+    return clean(text).replace("~", "").replace('"', "'").replace("]]", "] ]").replace(">>", "> >")

@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import bibtexparser
 import jsonschema
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 
 from generator.model.library import Library
 from generator.model.reference import Name
@@ -53,26 +53,8 @@ _NAMES = {
 }
 # Variables of CSL 1.0.2 (docs.citationstyles.org, appendix IV), as far as they are used here.
 _CSL_TEXTS = (
-    "DOI",
-    "PMCID",
-    "PMID",
-    "URL",
-    "collection-title",
-    "container-title",
-    "edition",
-    "genre",
-    "issue",
-)
-_CSL_TEXTS += (
-    "language",
-    "note",
-    "number",
-    "page",
-    "publisher",
-    "publisher-place",
-    "title",
-    "version",
-    "volume",
+    *("DOI", "PMCID", "PMID", "URL", "collection-title", "container-title", "edition", "genre", "issue"),
+    *("language", "note", "number", "page", "publisher", "publisher-place", "title", "version", "volume"),
 )
 CSL = {
     "type": "array",
@@ -108,7 +90,7 @@ def untex(text: str) -> str:
 
 def read_bibtex(text: str) -> dict[str, dict[str, str]]:
     """Entries by key, each with its fields as they are printed."""
-    parsed = bibtexparser.parse_string(text)
+    parsed = parse_string(text)
     assert parsed.failed_blocks == []
     return {
         entry.key: {field.key: str(field.value) for field in entry.fields} | {"ENTRYTYPE": entry.entry_type}

@@ -62,7 +62,7 @@ def assert_in_vocabulary(node: dict[str, Any]) -> None:
 def _fits(value: Any, kind: str) -> bool:
     if kind in VOCABULARY:
         assert_in_vocabulary(value)
-        return value["@type"] == kind
+        return bool(value["@type"] == kind)
     if kind == "reference":
         return list(value) == ["@id"]
     if kind == "references":

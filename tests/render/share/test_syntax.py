@@ -37,7 +37,7 @@ def test_so_does_it_where_there_is_no_escape(escape: Callable[[str], str]) -> No
         (syntax.mediawiki, "a|b ]] {{x}} ''i'' __TOC__", None),
         (syntax.mediawiki, "it's", "it's"),
         (syntax.mediawiki, "~~~~", "&#126;&#126;&#126;&#126;"),
-        (syntax.markdown, "[x](y) *b* <i>", r"\[x\](y) \*b\* &#60;i&#62;"),
+        (syntax.markdown, "[x](y) *b* <i>", r"&#91;x&#93;(y) \*b\* &#60;i&#62;"),
         (syntax.confluence, "a|b -x- x-y", "a&#124;b &#45;x&#45; x-y"),
         (syntax.xwiki, "a>>b ~ [[c]]", "a~>~>b ~~ ~[~[c~]~]"),
         (syntax.dokuwiki_label, "x]]y", "x]\u2060]y"),
