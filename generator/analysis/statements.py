@@ -50,12 +50,13 @@ class Statement:
 def fingerprint(library: Library, algorithm: ClinicalAlgorithm) -> str:
     """Twelve hexadecimal digits over all that a reviewer reads; its version, dates and review status are left out.
 
-    The order in which parts stand in the file does not matter.
+    The order in which parts stand in the file does not matter, and what is left empty does not count: a new field of
+    the language changes no fingerprint.
     """
     lines = sorted(
         "\x1f".join((s.part.value, s.at, s.topic.value, s.name, s.text))
         for s in statements(library, algorithm)
-        if s.topic is not Topic.REVIEW
+        if s.text and s.topic is not Topic.REVIEW
     )
     return hashlib.sha256("\x1e".join(lines).encode()).hexdigest()[:12]
 
