@@ -26,6 +26,7 @@ def theme_files() -> dict[str, bytes]:
     own = {
         style_sheet(): _style(),
         script(): _script(),
+        stepper_script(): _stepper(),
         early_script(): _early(),
         palette_script(): _palette(),
     }
@@ -39,7 +40,12 @@ def style_sheet() -> str:
 
 def script() -> str:
     """The path of the script."""
-    return f"{FOLDER}/endplate.{_digest(_script())}.js"
+    return f"{FOLDER}/endplate.{_digest(_script() + _stepper())}.js"
+
+
+def stepper_script() -> str:
+    """The path of the script that the other one loads when a reader goes step by step: it differs in one word."""
+    return f"{FOLDER}/stepper.{_digest(_script() + _stepper())}.js"
 
 
 def early_script() -> str:
@@ -81,6 +87,11 @@ def _style() -> bytes:
 @cache
 def _script() -> bytes:
     return b"\n".join(part.read_bytes() for part in _parts("scripts"))
+
+
+@cache
+def _stepper() -> bytes:
+    return b"\n".join(part.read_bytes() for part in _parts("stepper"))
 
 
 @cache

@@ -1,7 +1,7 @@
 """A pathway as data for stepping through it in a browser.
 
 ``walks/<id>.js`` holds one call, ``Endplate.program(...)``, with one JSON object: a classic script, because a page
-opened from disk may load nothing else. The scripts ``stepper*.js`` read it; nothing in it is ever run as code.
+opened from disk may load nothing else. The scripts of ``site/theme/stepper`` read it; nothing in it is ever run as code.
 
     id, code, version, name, title, plain   the pathway; `plain` is always the wording for patients, and
                                             left out where it is the same

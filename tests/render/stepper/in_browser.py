@@ -16,7 +16,7 @@ from generator.model.library import Library
 from generator.render.stepper.nodes import box_of
 from generator.render.stepper.program import program
 
-SCRIPTS = files("generator").joinpath("site", "theme", "scripts")
+SCRIPTS = files("generator").joinpath("site", "theme", "stepper")
 BEGIN = """
 window.Endplate = {program: (program) => { window.programs[program.id] = program; }};
 window.programs = {};
@@ -40,7 +40,7 @@ def prepare(page: Page) -> None:
     """Loads the scripts that know nothing of a page's mark-up."""
     page.add_script_tag(content=BEGIN)
     for script in sorted(SCRIPTS.iterdir(), key=lambda script: script.name):
-        if script.name.startswith("stepper-"):
+        if script.name != "7-steps.js":
             page.add_script_tag(content=script.read_text("utf-8"))
 
 

@@ -9,21 +9,6 @@
     return String(number).padStart(2, "0");
   }
 
-  function fillDays() {
-    var now = new Date();
-    var parts = {
-      Y: now.getFullYear(), b: MONTHS[now.getMonth()],
-      m: two(now.getMonth() + 1), n: now.getMonth() + 1,
-      d: two(now.getDate()), e: now.getDate()
-    };
-    document.querySelectorAll("[data-read]").forEach(function (place) {
-      place.textContent = place.getAttribute("data-read").replace(/%([Ybmnde])/g, function (whole, part) {
-        return parts[part];
-      });
-      place.hidden = false;
-    });
-  }
-
   /* What an address may hold without meaning anything in a wiki; the rest is written in percent. */
   function plain(address) {
     return address.replace(/[^A-Za-z0-9:/%._~-]/g, function (mark) {
@@ -31,11 +16,31 @@
     });
   }
 
-  function fillAddresses() {
-    var panel = document.querySelector("[data-share-root]");
-    if (!panel || !/^https?:$/.test(location.protocol)) return;
-    var unknown = panel.getAttribute("data-share-root");
-    var root = plain(new URL(panel.getAttribute("data-share-up"), location.href).href);
+  /* The address of the site as this page was read; empty from disk, where no link would lead anybody. */
+  function rootOf(panel) {
+    if (!/^https?:$/.test(location.protocol)) return "";
+    return plain(new URL(panel.getAttribute("data-share-up"), location.href).href);
+  }
+
+  function fillReading(root) {
+    var now = new Date();
+    var parts = {
+      Y: now.getFullYear(), b: MONTHS[now.getMonth()],
+      m: two(now.getMonth() + 1), n: now.getMonth() + 1,
+      d: two(now.getDate()), e: now.getDate(), u: root
+    };
+    document.querySelectorAll("[data-read]").forEach(function (place) {
+      var pattern = place.getAttribute("data-read");
+      if (!root && pattern.indexOf("%u") >= 0) return;
+      place.textContent = pattern.replace(/%([Ybmndeu])/g, function (whole, part) {
+        return parts[part];
+      });
+      place.hidden = false;
+    });
+  }
+
+  function fillAddresses(unknown, root) {
+    if (!root) return;
     document.querySelectorAll("[data-share-rows]").forEach(function (rows) {
       var texts = document.createTreeWalker(rows, NodeFilter.SHOW_TEXT);
       while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.split(unknown).join(root);
@@ -84,13 +89,14 @@
     text.parentNode.appendChild(button);
   }
 
-  var texts = document.querySelectorAll(".ep-copy dd > *");
-  if (!texts.length) return;
+  var panel = document.querySelector("[data-share-root]");
+  if (!panel) return;
+  var root = rootOf(panel);
   var said = document.createElement("p");
   said.className = "ep-hidden";
   said.setAttribute("role", "status");
   document.querySelector(".md-content").appendChild(said);
-  fillDays();
-  fillAddresses();
-  texts.forEach(addButton);
+  fillReading(root);
+  fillAddresses(panel.getAttribute("data-share-root"), root);
+  document.querySelectorAll(".ep-copy dd > *").forEach(addButton);
 })();

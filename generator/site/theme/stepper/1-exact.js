@@ -1,7 +1,6 @@
 /* Exact numbers for stepping through a pathway: fractions of whole numbers of any size, as the generator reckons. */
 (function (Endplate) {
   "use strict";
-  if (typeof BigInt === "undefined") return; // a browser too old to be exact does not step
 
   var ZERO = BigInt(0);
   var TEN = BigInt(10);

@@ -5,7 +5,6 @@
 (function (Endplate) {
   "use strict";
   var exact = Endplate.exact;
-  if (!exact) return;
   var own = Endplate.own;
   var SIGN = "#_walk";
   var TIMES = /^(minutes|hours|days|weeks|months|years)$/;

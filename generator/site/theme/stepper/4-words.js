@@ -2,7 +2,6 @@
 (function (Endplate) {
   "use strict";
   var exact = Endplate.exact;
-  if (!exact) return;
   var TIMES = /^(minutes|hours|days|weeks|months|years)$/;
   var STOPPED = {
     gap: "no branch is true for these answers",
@@ -104,7 +103,13 @@
   function entryQuestion(programs, entry) {
     var program = programs[entry.place.pathway];
     if (entry.need.kind === "answer") return said(program.findings[entry.need.finding], "ask");
-    return said(program.nodes[entry.place.node], "text");
+    return asked(program.nodes[entry.place.node]);
+  }
+
+  /* What a step asks in its own words. */
+  function asked(node) {
+    if (node.kind !== "wait" || (forPatient() && node.plain)) return said(node, "text");
+    return "Wait for: " + node.for.join(", ") + "; at most " + node.most;
   }
 
   /* The path so far in rows: {depth, place, kind, question, answer, entry}, from the first question to the last answer.
@@ -138,7 +143,7 @@
   function passed(visit, node) {
     if (node.kind === "advice") {
       var goesOn = visit.links.length || visit.row;
-      return goesOn && { kind: "given", question: visit.place.node, answer: said(node, "short") };
+      return goesOn && { kind: "given", code: visit.place.node, question: "Given on the way: " + visit.place.node, answer: said(node, "short") };
     }
     if (node.kind === "action") return { kind: "do", question: "To do", answer: said(node, "text") };
     if (node.kind === "call") return { kind: "call", question: said(node, "text"), answer: "" };
@@ -205,6 +210,6 @@
 
   Endplate.words = {
     said: said, forPatient: forPatient, quantity: quantity, range: range, path: path, note: note, stopped: stopped,
-    cited: cited, target: target, answer: entryAnswer,
+    cited: cited, target: target, answer: entryAnswer, asked: asked,
   };
 })((window.Endplate = window.Endplate || {}));

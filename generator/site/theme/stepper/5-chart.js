@@ -2,7 +2,6 @@
    asked. */
 (function (Endplate) {
   "use strict";
-  if (!Endplate.exact) return;
   var inOrder = new Map(); // by group the arrows as they were drawn
 
   function drawings() { return Array.from(document.querySelectorAll(".ep-chart svg.chart")); }

@@ -3,7 +3,6 @@
 (function (Endplate) {
   "use strict";
   var exact = Endplate.exact;
-  if (!exact) return;
   var words = Endplate.words;
   var said = words.said;
   var count = 0;
@@ -190,8 +189,8 @@
   function onTheWay(title, rows) {
     if (!rows.length) return null;
     var list = rows.map(function (row) {
-      var onPage = row.kind === "given" && document.getElementById(row.question);
-      var name = onPage ? el("a", { href: "#" + row.question }, row.question) : el("b", {}, row.question);
+      var onPage = row.code && document.getElementById(row.code);
+      var name = onPage ? el("a", { href: "#" + row.code }, row.code) : el("b", {}, row.code || row.question);
       return el("li", {}, name, " ", row.answer);
     });
     return el("div", { class: "ep-walk__way" }, el("p", {}, title), el("ul", {}, list));
@@ -203,13 +202,13 @@
     rows.forEach(function (row, i) {
       var list = open[Math.min(row.depth, open.length - 1)];
       open.length = open.indexOf(list) + 1;
-      var item = pathRow(row, numberOf(row.place), act);
+      var item = pathRow(row, row.kind === "back" ? "" : numberOf(row.place), act);
       list.append(item);
       if (row.kind !== "call") return;
       var inner = el("ol", {});
       var inside = rows.slice(i + 1).findIndex(function (later) { return later.depth <= row.depth; });
       var asked = (inside < 0 ? rows.slice(i + 1) : rows.slice(i + 1, i + 1 + inside)).filter(function (each) { return each.entry; });
-      var summary = asked.length === 1 ? "1 answer" : asked.length + " answers";
+      var summary = asked.length === 1 ? "Show 1 answer" : "Show " + asked.length + " answers";
       item.append(row.done ? el("details", {}, el("summary", {}, summary), inner) : inner);
       open.push(inner);
     });
@@ -217,10 +216,9 @@
   }
 
   function pathRow(row, number, act) {
-    var text = { given: "Given on the way: " + row.question, do: "To do" }[row.kind] || row.question;
     var change = row.entry && button("Change", function () { act.change(row.entry); }, { class: "ep-walk__change", "aria-label": "Change: " + row.question });
     var show = number && button(number, function () { act.showBox(row.place.node); }, { class: "ep-walk__box", "aria-label": "Box " + number + ": show it on the chart" });
-    var words = el("span", { class: "ep-walk__said" }, text, row.answer && " ", row.answer && el("b", {}, row.answer));
+    var words = el("span", { class: "ep-walk__said" }, row.question, row.answer && " ", row.answer && el("b", {}, row.answer));
     return el("li", { class: "ep-walk__row", "data-row": number ? row.place.node : "", tabindex: "-1" }, el("span", { class: "ep-walk__line" }, show || el("span", {}), words, change));
   }
 
@@ -237,6 +235,7 @@
       part.removeAttribute("id");
       part.removeAttribute("aria-labelledby");
     });
+    copy.querySelectorAll("details:not(.ep-fold, .ep-plain)").forEach(function (details) { details.remove(); });
     copy.querySelectorAll("details.ep-fold").forEach(function (details) { details.open = true; });
     return copy;
   }

@@ -6,7 +6,6 @@
 (function (Endplate) {
   "use strict";
   var exact = Endplate.exact;
-  if (!exact) return;
 
   function own(map, key) {
     return Object.prototype.hasOwnProperty.call(map, key) ? map[key] : undefined;
