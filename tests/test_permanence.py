@@ -34,7 +34,7 @@ FIRST_DAY = date(2026, 11, 21)
 
 @dataclass(eq=False)
 class Part:
-    """A step or a recommendation; it is the same however it is called and wherever it stands."""
+    """A step, a recommendation or a source; it is the same however it is called and wherever it stands."""
 
     name: str
 
@@ -49,7 +49,7 @@ class Pathway:
     advice: list[Part]
 
 
-Thing = Part | Pathway | str
+Thing = Part | Pathway
 
 
 @dataclass
@@ -58,6 +58,7 @@ class World:
 
     random: Random
     folder: Path
+    source: Part = field(default_factory=lambda: Part("smith2020"))
     pathways: list[Pathway] = field(default_factory=list)
     published: dict[str, Thing] = field(default_factory=dict)
     count: int = 0
@@ -112,8 +113,8 @@ class World:
                 self.pathways.remove(pathway)
 
     def rename(self, pathway: Pathway, n: int) -> None:
-        """Another id for a pathway, a step or a recommendation."""
-        kind = self.random.choice(("id", "code", "both", "step", "advice"))
+        """Another id for a pathway, a step, a recommendation or the source."""
+        kind = self.random.choice(("id", "code", "both", "step", "advice", "source"))
         if kind in ("id", "both"):
             pathway.name = f"pathway-{n}"
         if kind in ("code", "both"):
@@ -122,6 +123,8 @@ class World:
             self.random.choice(pathway.steps).name = f"step-{n}"
         if kind == "advice":
             self.random.choice(pathway.advice).name = str(n)
+        if kind == "source":
+            self.source.name = f"smith{2020 + n}"
 
     def names(self) -> Iterator[tuple[str, Thing, str]]:
         """Every id that stands in the sources with its thing and its place on the site."""
@@ -133,7 +136,7 @@ class World:
             for advice in p.advice:
                 code = f"{p.code}-R{advice.name}"
                 yield code, advice, f"pathways/{p.name}/#{code}"
-        yield "smith2020", "smith2020", "evidence/smith2020/"
+        yield self.source.name, self.source, f"evidence/{self.source.name}/"
 
     def places(self) -> dict[Thing, str]:
         """Where each thing is now."""
@@ -144,14 +147,15 @@ class World:
         for old in self.folder.glob("pathway-*.yml"):
             old.unlink()
         for pathway in self.pathways:
-            (self.folder / f"{pathway.name}.yml").write_text(text_of(pathway), encoding="utf-8")
+            text = text_of(pathway, self.source.name)
+            (self.folder / f"{pathway.name}.yml").write_text(text, encoding="utf-8")
         (self.folder / "references.yml").write_text(
-            "references:\n- {id: smith2020, type: book, title: A book, issued: 2020, custom: {kind: research}}\n",
+            f"references:\n- {{id: {self.source.name}, type: book, title: A book, custom: {{kind: research}}}}\n",
             encoding="utf-8",
         )
 
 
-def text_of(pathway: Pathway) -> str:
+def text_of(pathway: Pathway, source: str) -> str:
     """A pathway as YAML."""
     codes = [f"{pathway.code}-R{advice.name}" for advice in pathway.advice]
     steps = [
@@ -162,12 +166,12 @@ def text_of(pathway: Pathway) -> str:
     return (
         f"pathway: {pathway.name}\ncode: {pathway.code}\ntitle: What should be done?\nname: A pathway\n"
         "version: 0.1.0\nstatus: draft\nupdated: 2026-11-21\nreview-due: 2027-05-21\nfor: Adults.\n"
-        f"not-for: Children.\nstart: Pain\nanswer: {{text: 'Wait [@smith2020].', recommendation: {codes[0]}}}\n"
+        f"not-for: Children.\nstart: Pain\nanswer: {{text: 'Wait [@{source}].', recommendation: {codes[0]}}}\n"
         f"steps:\n{''.join(steps)}  {pathway.steps[-1].name}:\n    choose: Which?\n    by: the patient\n"
-        f"    among: [{among}]\n    because: They are alike [@smith2020].\nrecommendations:\n"
+        f"    among: [{among}]\n    because: They are alike [@{source}].\nrecommendations:\n"
         + "".join(
             f"  {code}:\n    do: Wait.\n    basis: study\n    strength: not graded by the source\n"
-            "    certainty: not stated by the source\n    cites: smith2020\n"
+            f"    certainty: not stated by the source\n    cites: {source}\n"
             for code in codes
         )
     )
