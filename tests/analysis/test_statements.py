@@ -81,6 +81,7 @@ def other(value: Any) -> Any:
             raise AssertionError(f"no other value of {value!r}")
 
 
+@cache
 def one_of_each() -> dict[tuple[str, str], tuple[str, Path_]]:
     """For every field of every class one place where it is filled."""
     found: dict[tuple[str, str], tuple[str, Path_]] = {}
