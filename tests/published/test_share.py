@@ -60,6 +60,9 @@ def test_the_panel_says_where_the_page_was_read_and_when(page: Any, address: str
         "new Date().toLocaleDateString('en-GB', {day: 'numeric', month: 'short', year: 'numeric'})"
     ).replace("Sept", "Sep")
     assert sum(f"accessed {today})" in text for text in texts) > 20
+    assert (
+        len([text for text in texts if "cited" in text and f"Available from: {address}go/SN/." in text]) == 1
+    )
     assert page.locator("[data-share-unknown]:visible").count() == 0
 
 

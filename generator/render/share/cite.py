@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from generator.model.ids import go_path
 from generator.model.library import Library
 from generator.model.reference import Name, Reference, SourceKind
 from generator.render.citation import field_words, printed
@@ -116,23 +117,37 @@ def ris(items: Iterable[Item]) -> str:
 
 
 def cite_snippets(library: Library, thing: Thing) -> tuple[Snippet, ...]:
-    """A pathway's citation in four forms, with the day of reading where each form has a place for it."""
+    """A pathway's citation in four forms, with the day of reading where each form has a place for it.
+
+    Where the library does not give its address, the reader's browser puts in that too.
+    """
     item = pathway_item(library, thing)
     entry, lines, data = bibtex([item]), ris([item]), csl_json([item])
+    at = "" if thing.site.known else f"%u{go_path(thing.code)}"
     return (
-        _text(library, thing),
-        Snippet("BibTeX", entry.removesuffix("\n}\n"), ",\n urldate = {%Y-%m-%d}", "\n}"),
-        Snippet("RIS", lines.removesuffix("ER  - \n"), "Y2  - %Y/%m/%d/\n", "ER  -"),
+        _text(library, thing, at),
+        Snippet(
+            "BibTeX",
+            entry.removesuffix("\n}\n"),
+            ",\n urldate = {%Y-%m-%d}" + (f",\n url = {{{at}}}" if at else ""),
+            "\n}",
+        ),
+        Snippet(
+            "RIS",
+            lines.removesuffix("ER  - \n"),
+            "Y2  - %Y/%m/%d/\n" + (f"UR  - {at}\n" if at else ""),
+            "ER  -",
+        ),
         Snippet(
             "CSL-JSON",
             data.removesuffix("}\n]\n"),
-            ', "accessed": {"date-parts": [[%Y, %n, %e]]}',
+            ', "accessed": {"date-parts": [[%Y, %n, %e]]}' + (f', "URL": "{at}"' if at else ""),
             "}\n]",
         ),
     )
 
 
-def _text(library: Library, thing: Thing) -> Snippet:
+def _text(library: Library, thing: Thing, at: str) -> Snippet:
     """The citation in Vancouver style, after NLM's form for a page of a website."""
     updated = thing.updated
     page = Reference(
@@ -142,13 +157,17 @@ def _text(library: Library, thing: Thing) -> Snippet:
         title=clean(thing.title),
         span=Span.of_file(""),
         authors=(Name(literal=clean(library.publisher)),) if library.publisher else (),
-        container_title=clean(thing.site.name),
+        edition=f"Version {thing.version}",
+        publisher=clean(thing.site.name),
         issued=(updated.year, updated.month, updated.day),
     )
-    after = f". Version {thing.version}. {thing.said}"
-    if thing.site.known:
-        after += f" Available from: {thing.permanent}"
-    return Snippet("Text", printed(page).text.removesuffix("."), " [cited %Y %b %e]", after)
+    found = f". Available from: {at or thing.permanent}"
+    return Snippet(
+        "Text",
+        printed(page).text.removesuffix("."),
+        " [cited %Y %b %e]" + (found if at else ""),
+        f"{'.' if at else found} {thing.said}",
+    )
 
 
 def _known(item: Item) -> Item:

@@ -20,8 +20,8 @@ class Snippet:
     """A text to copy. ``read`` stands between ``before`` and ``after`` and holds the day of reading.
 
     A site that is the same bytes on every day cannot know that day: the reader's browser puts it in (%e, %d day,
-    %n, %m month, %b its name, %Y year); where it runs no scripts, ``read`` is left out. ``hint`` says what the
-    wiki needs first.
+    %n, %m month, %b its name, %Y year; %u is the address of the site). Where it runs no scripts, ``read`` is left
+    out. ``hint`` says what the wiki needs first.
     """
 
     name: str

@@ -141,8 +141,12 @@ def test_every_form_in_the_panel_takes_the_day_of_reading(hostile: Library) -> N
         day = re.sub("%[Ymdneb]", lambda found: parts[found[0]], snippet.read)
         return f"{snippet.before}{day}{snippet.after}"
 
-    assert "[cited 2026 Dec 1]. Version 1.2.0. Under review: no clinician" in read(text)
-    assert text.text.endswith("Available from: https://pathways.example/clinic/go/WD/")
+    assert " [Internet]. Version 1.2.0. " in text.text
+    address = "https://pathways.example/clinic/go/WD/"
+    assert f"; 2026 Nov 21 [cited 2026 Dec 1]. Available from: {address} Under review: no clinician" in read(
+        text
+    )
+    assert f"; 2026 Nov 21. Available from: {address} Under review: no clinician" in text.text
     assert read_bibtex(read(tex))[f"{thing.site.prefix}-WD"]["urldate"] == "2026-12-01"
     assert rispy.loads(read(lines))[0]["access_date"] == "2026/12/01/"
     assert json.loads(read(data))[0]["accessed"] == {"date-parts": [[2026, 12, 1]]}
@@ -156,7 +160,9 @@ def test_without_an_address_none_is_made_up(library: Library) -> None:
     thing = pathway_thing(nowhere, nowhere.algorithm_by_id["wild"])
     item = pathway_item(nowhere, thing)
     assert "URL" not in item and "author" not in item
-    assert not any("://" in snippet.text for snippet in cite_snippets(nowhere, thing))
+    for snippet in cite_snippets(nowhere, thing):
+        assert "://" not in snippet.text
+        assert "%ugo/WD/" in snippet.read, "the reader's browser knows it"
 
 
 def test_the_whole_bibliography_reads_back(real: Library) -> None:
