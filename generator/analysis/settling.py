@@ -38,27 +38,12 @@ def moved(lock: IdLock, used: Mapping[str, UsedId], old: str, new: str, today: d
     and is not recorded yet. A thing may go back to an id that it had, and one that was retired by mistake may move.
     """
     was = _recorded(lock, old)
-    if was.state is IdState.MOVED:
-        raise Unsettled(_settled(was))
-    now = used.get(new)
-    if now is None:
-        raise Unsettled(_absent(new, used), *([used[old]] if old in used else []))
-    _must_be_gone(used, old)
-    if now.kind is not was.kind:
-        raise Unsettled(
-            f"`{old}` is a {was.kind.value} and `{new}` a {now.kind.value}; use `endplate ids retire`"
-        )
-    before = lock.by_id.get(new)
-    if before is not None and before.state is not IdState.LIVE and lock.end(new) is not was:
-        raise Unsettled(f"`{new}` was {before.state.value} before, and an id is never used again")
-    moves = {old: new}
-    if was.kind in (IdKind.PATHWAY, IdKind.CODE):
-        moves |= _with_it(lock, used, was, now)
+    now = _new_place(lock, used, was, new)
+    moves = {old: new} | _with_it(lock, used, was, now)
     into = {name: used[name] for name in moves.values()}
+    along = _parts(lock, was) if was.kind is IdKind.PATHWAY else ()
+    follows = {part.id for part in along if part.id in used}
     lines = recorded(lock, into, today)
-    follows = (
-        {part.id for part in _parts(lock, was) if part.id in used} if was.kind is IdKind.PATHWAY else set()
-    )
     return tuple(_moved(line, moves, into, follows, now.pathway, today) for line in lines)
 
 
@@ -80,6 +65,22 @@ def retired(
         else line
         for line in recorded(lock, wanted, today)
     )
+
+
+def _new_place(lock: IdLock, used: Mapping[str, UsedId], was: LockedId, new: str) -> UsedId:
+    """What stands under the new id, if what had the old one can have moved there."""
+    if was.state is IdState.MOVED:
+        raise Unsettled(_settled(was))
+    now, before = used.get(new), lock.by_id.get(new)
+    if now is None:
+        raise Unsettled(_absent(new, used), *([used[was.id]] if was.id in used else []))
+    _must_be_gone(used, was.id)
+    if now.kind is not was.kind:
+        kinds = f"`{was.id}` is a {was.kind.value} and `{new}` a {now.kind.value}"
+        raise Unsettled(f"{kinds}; use `endplate ids retire`")
+    if before is not None and before.state is not IdState.LIVE and lock.end(new) is not was:
+        raise Unsettled(f"`{new}` was {before.state.value} before, and an id is never used again")
+    return now
 
 
 def _line(used: UsedId, today: date) -> LockedId:
@@ -121,14 +122,14 @@ def _absent(name: str, used: Mapping[str, UsedId]) -> str:
 def _parts(lock: IdLock, whole: LockedId) -> Iterator[LockedId]:
     """What belongs to a pathway (its code too) or to a code, and is live."""
     for part in lock.ids:
-        of_pathway = part.pathway == whole.id and part.kind is not IdKind.PATHWAY
+        of_pathway = whole.kind is IdKind.PATHWAY and part.pathway == whole.id != part.id
         of_code = whole.kind is IdKind.CODE and part.kind in _PARTS and code_of(part.id) == whole.id
         if part.state is IdState.LIVE and (of_pathway or of_code):
             yield part
 
 
 def _with_it(lock: IdLock, used: Mapping[str, UsedId], was: LockedId, now: UsedId) -> dict[str, str]:
-    """The moves of a pathway's or code's parts that follow from its own."""
+    """The moves of a pathway's or code's parts that follow from its own; none for anything else."""
     gone = [part for part in _parts(lock, was) if part.id not in used]
     code = next((u.id for u in used.values() if u.kind is IdKind.CODE and u.pathway == now.pathway), "")
     moves = {part.id: _renamed(part, code) for part in gone}
