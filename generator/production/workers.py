@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 from generator.model.library import Library
-from generator.production.outcome import Maker, Outcome
+from generator.production.outcome import Maker, Outcome, Wanted
 
 SMALL = 40
 """With fewer pathways than this for each, starting processes takes longer than they save."""
@@ -24,14 +24,14 @@ def jobs_for(pathways: int) -> int:
     return max(1, min(available, pathways // SMALL))
 
 
-def outcomes(library: Library, pathways: Sequence[str], files: bool, jobs: int) -> Iterator[Outcome]:
+def outcomes(library: Library, pathways: Sequence[str], wanted: Wanted, jobs: int) -> Iterator[Outcome]:
     """The outcomes of these pathways, in their order."""
     if jobs < 2 or len(pathways) < 2:
-        maker = Maker.of(library, files)
+        maker = Maker.of(library, wanted)
         yield from map(maker.outcome, pathways)
         return
     context = multiprocessing.get_context(_method())
-    with ProcessPoolExecutor(jobs, context, _start, (library, files)) as pool:
+    with ProcessPoolExecutor(jobs, context, _start, (library, wanted)) as pool:
         yield from pool.map(_work, pathways, chunksize=_AT_ONCE)
 
 
@@ -41,8 +41,8 @@ def _method() -> str:
     return "fork" if safe else "spawn"
 
 
-def _start(library: Library, files: bool) -> None:
-    _maker[:] = [Maker.of(library, files)]
+def _start(library: Library, wanted: Wanted) -> None:
+    _maker[:] = [Maker.of(library, wanted)]
 
 
 def _work(pathway: str) -> Outcome:

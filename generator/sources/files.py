@@ -1,6 +1,7 @@
 """Finds the YAML files of a library and reads them as text, with limits."""
 
 import os
+import re
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ from generator.span import Span
 MAX_BYTES = 1 << 20
 MAX_FILES = 20_000
 SUFFIXES = (".yml", ".yaml")
-_BREAKS = "\x7f\x85\u2028\u2029"
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
 
 
 def find(directory: Path, name_of: Callable[[Path], str]) -> tuple[list[Path], list[Diagnostic]]:
@@ -101,18 +102,18 @@ def _decode(data: bytes, shown: str) -> str | Diagnostic:
             span,
             help="save the file as UTF-8",
         )
-    for position, character in enumerate(text):
-        if (character < " " and character not in "\t\n\r") or character in _BREAKS:
-            line = text.count("\n", 0, position) + 1
-            column = position - text.rfind("\n", 0, position)
-            span = Span(shown, line, column, line, column + 1)
-            message = f"an invisible control character (U+{ord(character):04X}) stands here"
-            return Diagnostic(
-                "file-unreadable",
-                message,
-                span,
-                help="delete it and type the text again",
-            )
+    if control := _CONTROL.search(text):
+        position = control.start()
+        line = text.count("\n", 0, position) + 1
+        column = position - text.rfind("\n", 0, position)
+        span = Span(shown, line, column, line, column + 1)
+        message = f"an invisible control character (U+{ord(control[0]):04X}) stands here"
+        return Diagnostic(
+            "file-unreadable",
+            message,
+            span,
+            help="delete it and type the text again",
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

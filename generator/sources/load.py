@@ -15,10 +15,11 @@ from generator.sources.findings import FINDINGS, FINDINGS_FILE
 from generator.sources.forms import MAX_MISTAKES, GivenUp, Reader, Record, Unread, Values
 from generator.sources.glossary import GLOSSARY_FILE
 from generator.sources.ids import LOCK_MAX_BYTES, LOCK_NAME, read_lock
+from generator.sources.memory import Memory, Read
 from generator.sources.pathway import LIBRARY_FILE, PATHWAY
 from generator.sources.plots import PLOTS_FILE
 from generator.sources.references import REFERENCES_FILE
-from generator.sources.tree import Mapping, Scalar, parse
+from generator.sources.tree import Mapping, Node, Scalar, parse
 from generator.span import Span
 
 
@@ -44,20 +45,45 @@ _KINDS: dict[str, Record[Values]] = {
 
 @dataclass
 class _File:
+    """An opened file. Of one that was ``known`` there is no tree; ``broken`` if the tree shows mistakes already."""
+
     reader: Reader
     root: Mapping
     kind: str
+    known: Read | None = None
+    broken: bool = False
+
+    @property
+    def defines(self) -> str:
+        """The text that defines findings: of a pathway its own, of any other file all of it."""
+        if self.known is not None:
+            return self.known.defines
+        if self.kind != "pathway":
+            return self.reader.text
+        node = _findings(self.root)
+        lines = self.reader.text.split("\n") if node is not None else []
+        return "\n".join(lines[node.span.line - 1 : node.span.end_line]) if node is not None else ""
 
 
-def load(directory: Path, shown: str | None = None) -> Loaded:
-    """Reads every YAML file below ``directory``. Places are named by ``shown`` (the folder as given) and the path."""
-    return _Loader(directory, shown if shown is not None else directory.as_posix()).load()
+def load(directory: Path, shown: str | None = None, memory: Memory | None = None) -> Loaded:
+    """Reads every YAML file below ``directory``. Places are named by ``shown`` (the folder as given) and the path.
+
+    ``memory`` is what files were read as before.
+    """
+    return _Loader(directory, shown if shown is not None else directory.as_posix(), memory).load()
+
+
+def texts_of(directory: Path, shown: str | None = None) -> dict[str, str] | None:
+    """The text of every file by the name that places use, as `load` gives them; nothing if one is amiss."""
+    loader = _Loader(directory, shown if shown is not None else directory.as_posix(), None)
+    return loader.texts if loader.take_in() else None
 
 
 class _Loader:
-    def __init__(self, directory: Path, shown: str) -> None:
+    def __init__(self, directory: Path, shown: str, memory: Memory | None) -> None:
         self.directory = directory
         self.shown = shown
+        self.memory = memory
         self.texts: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = []
         self.findings: dict[str, Finding] = {}
@@ -73,6 +99,7 @@ class _Loader:
         if lock.exists():
             self._read_lock(lock)
         sources = [source for _, source in opened if source is not None]
+        around = self._settle(sources)
         self.unread = {stem for stem, source in opened if source is None}
         for source in sources:
             self._read_findings(source)
@@ -80,11 +107,45 @@ class _Loader:
             source.reader.findings = self.findings
             source.reader.broken_findings = frozenset(self.broken)
         library = self._library(sources)
+        self._remember(sources, library, around)
         for source in sources:
             self.diagnostics += source.reader.diagnostics
             if len(source.reader.diagnostics) >= MAX_MISTAKES:
                 self.diagnostics.append(_more(source.reader.file))
         return Loaded(library, tuple(self.diagnostics), self.texts)
+
+    def take_in(self) -> bool:
+        """Takes in the text of every file without reading it; whether all could be had."""
+        found, problems = files.find(self.directory, self._shown)
+        lock = self.directory / LOCK_NAME
+        for path in (*(path for path in found if path != lock), *((lock,) if lock.exists() else ())):
+            text = files.read(path, self._shown(path), LOCK_MAX_BYTES if path == lock else files.MAX_BYTES)
+            if isinstance(text, Diagnostic):
+                return False
+            self.texts[self._shown(path)] = text
+        return not problems
+
+    def _settle(self, sources: list[_File]) -> str:
+        """Opens again what was read with other findings around it; the hash of the text of all findings."""
+        if self.memory is None:
+            return ""
+        around = self.memory.digest([part for s in sources for part in (s.reader.file, s.defines)])
+        for index, source in enumerate(sources):
+            if source.known is not None and source.known.around != around:
+                again = self._parsed(source.reader.file, source.reader.text)
+                assert again is not None, "it was read before without a mistake"
+                sources[index] = again
+        return around
+
+    def _remember(self, sources: list[_File], library: Library, around: str) -> None:
+        """Keeps what pathways without mistakes were read as."""
+        by_file = {algorithm.span.file: algorithm for algorithm in library.algorithms}
+        for source in sources if self.memory is not None else ():
+            algorithm = by_file.get(source.reader.file)
+            mistakes = source.broken or source.reader.diagnostics
+            if self.memory is not None and algorithm is not None and source.known is None and not mistakes:
+                read = Read(algorithm, source.reader.own_findings, source.defines, around)
+                self.memory.keep(source.reader.file, source.reader.text, read)
 
     def _read_lock(self, path: Path) -> None:
         shown = self._shown(path)
@@ -106,6 +167,12 @@ class _Loader:
             self.diagnostics.append(text)
             return None
         self.texts[shown] = text
+        known = self.memory.recall(shown, text) if self.memory is not None else None
+        if known is not None:
+            return _File(Reader(shown, text), Mapping((), Span.of_file(shown)), "pathway", known)
+        return self._parsed(shown, text)
+
+    def _parsed(self, shown: str, text: str) -> _File | None:
         root, problems = parse(text, shown)
         self.diagnostics += problems
         if root is None:
@@ -116,14 +183,16 @@ class _Loader:
         if kind is None or not isinstance(root, Mapping):
             self.diagnostics.append(_of_no_kind(root.span))
             return None
-        return _File(Reader(shown, text), root, kind)
+        return _File(Reader(shown, text), root, kind, broken=bool(problems))
 
     def _read_findings(self, source: _File) -> None:
         """Findings first, from every file: conditions in any other file may be about them."""
-        node = next(
-            (value for key, value in source.root.entries if key.value == "findings"),
-            None,
-        )
+        if source.known is not None:
+            source.reader.own_findings = source.known.findings
+            for finding in source.known.findings:
+                self.findings.setdefault(finding.id, finding)
+            return
+        node = _findings(source.root)
         if node is None or source.kind not in ("findings", "pathway"):
             return
         with suppress(Unread, GivenUp):
@@ -168,12 +237,19 @@ class _Loader:
         return found
 
 
+def _findings(root: Mapping) -> Node | None:
+    """What stands under the key of findings."""
+    return next((value for key, value in root.entries if key.value == "findings"), None)
+
+
 def _algorithms(
     sources: list[_File],
 ) -> tuple[tuple[ClinicalAlgorithm, ...], frozenset[str]]:
     read, unread = [], []
     for source in sources:
-        if source.kind == "pathway":
+        if source.known is not None:
+            read.append(source.known.algorithm)
+        elif source.kind == "pathway":
             try:
                 read.append(PATHWAY.read(source.root, source.reader))
             except (Unread, GivenUp):
