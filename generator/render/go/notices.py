@@ -7,6 +7,7 @@ from generator.model.ids import IdKind, IdState, go_path
 from generator.model.library import Library
 from generator.render.go.page import Frame, escape, href, link, page
 from generator.render.page.wording import STATUS, day
+from generator.render.share.described import preview
 
 CALLED = {
     IdKind.PATHWAY: "Pathway",
@@ -15,6 +16,7 @@ CALLED = {
     IdKind.STEP: "Step",
     IdKind.EVIDENCE: "Source",
 }
+_PREVIEWED = (IdKind.PATHWAY, IdKind.CODE, IdKind.RECOMMENDATION)
 
 
 def forward(issued: Issued, library: Library) -> bytes:
@@ -25,6 +27,7 @@ def forward(issued: Issued, library: Library) -> bytes:
         library.url,
         forward=issued.address,
         canonical=issued.address,
+        more=tuple(_preview(issued, library)),
     )
     body = [
         *_heading(issued),
@@ -34,6 +37,13 @@ def forward(issued: Issued, library: Library) -> bytes:
         f"<p>This address stays. It leads to wherever {escape(issued.id)} is found.</p>",
     ]
     return page(frame, _joined(body))
+
+
+def _preview(issued: Issued, library: Library) -> list[str]:
+    """What programs read that show a preview of a link; steps and sources have none of their own."""
+    algorithm = library.algorithm_by_id.get(issued.pathway)
+    live = issued.state is IdState.LIVE and issued.kind in _PREVIEWED
+    return preview(library, algorithm, issued.id) if algorithm and live else []
 
 
 def gone(issued: Issued, register: Register, library: Library) -> bytes:

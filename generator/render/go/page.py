@@ -18,7 +18,7 @@ class Frame:
     """A page but for its body. ``forward`` is where it leads at once, ``canonical`` the page it stands for.
 
     Both are below the root of the site, ``site`` is its absolute address if it has one. ``script`` says whether a
-    script takes the part of the address behind `#` along.
+    script takes the part of the address behind `#` along; ``more`` are further elements of the head.
     """
 
     title: str
@@ -27,6 +27,7 @@ class Frame:
     forward: str = ""
     canonical: str = ""
     script: bool = False
+    more: tuple[str, ...] = ()
 
 
 def escape(text: str) -> str:
@@ -59,6 +60,7 @@ def page(frame: Frame, body: str) -> bytes:
         f'<link rel="canonical" href="{escape(site + canonical)}">' if canonical else "",
         f'<meta http-equiv="refresh" content="0; url={href(frame.forward)}">' if frame.forward else "",
         f'<link rel="icon" href="{_ROOT}{ICON}">',
+        *frame.more,
         f'<link rel="stylesheet" href="{_ROOT}{STYLE}">',
         f'<script src="{_ROOT}{SCRIPT}" defer></script>' if frame.script else "",
     ]

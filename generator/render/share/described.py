@@ -11,16 +11,33 @@ from generator.model.library import Library
 from generator.render.page.wording import description
 from generator.render.share.linked_data import linked_data
 from generator.render.share.syntax import in_html
-from generator.render.share.things import Thing, pathway_thing
+from generator.render.share.things import Thing, pathway_thing, recommendation_thing
 from generator.render.sheet.card import HIGH, WIDE, card_words
 
 
 def described(library: Library, algorithm: ClinicalAlgorithm) -> str:
     """The elements for the head of a pathway's page, as HTML."""
     thing = pathway_thing(library, algorithm)
-    tags = [*_previews(library, algorithm, thing), *_citation(library, thing), *_dublin_core(library, thing)]
+    said = _previews(library, algorithm, thing, description(algorithm), thing.site.to(thing.page))
+    tags = [*said, *_citation(library, thing), *_dublin_core(library, thing)]
     data = f'<script type="application/ld+json">{linked_data(library, algorithm, thing)}</script>'
     return "\n".join([*_links(thing), *tags, data])
+
+
+def preview(library: Library, algorithm: ClinicalAlgorithm, code: str) -> list[str]:
+    """The elements for the page of a permanent address, which programs that preview links do not follow further.
+
+    ``code`` is that of a recommendation; anything else stands for the pathway. Nothing without an address.
+    """
+    if not library.url:
+        return []
+    recommendation = algorithm.recommendation(code)
+    if recommendation is None:
+        thing, text = pathway_thing(library, algorithm), description(algorithm)
+    else:
+        thing = recommendation_thing(library, algorithm, recommendation)
+        text = f"{recommendation.text.plain} {thing.said}"
+    return [discovery(thing), *_previews(library, algorithm, thing, text, thing.permanent)]
 
 
 def _links(thing: Thing) -> Iterator[str]:
@@ -41,18 +58,20 @@ def discovery(thing: Thing) -> str:
     )
 
 
-def _previews(library: Library, algorithm: ClinicalAlgorithm, thing: Thing) -> Iterator[str]:
+def _previews(
+    library: Library, algorithm: ClinicalAlgorithm, thing: Thing, text: str, url: str
+) -> Iterator[str]:
     """Open Graph, and the one tag of Twitter that it has no word for."""
     said = {
         "og:type": "website",
         "og:locale": "en_GB",
         "og:site_name": library.title,
         "og:title": thing.title,
-        "og:description": description(algorithm),
+        "og:description": text,
     }
     if thing.site.known:
         said |= {
-            "og:url": thing.site.to(thing.page),
+            "og:url": url,
             "og:image": thing.site.to(f"{thing.chart}.card.png"),
             "og:image:type": "image/png",
             "og:image:width": str(WIDE),

@@ -9,7 +9,7 @@ import pytest
 from generator.model.algorithm import ReviewStatus
 from generator.model.library import Library
 from generator.model.recommendation import Grade
-from generator.render.share.described import described
+from generator.render.share.described import described, preview
 from tests.render.share.head import Head
 
 # From the vocabulary of schema.org as of schema-dts 2.1.0: what each type may have, and what stands there.
@@ -157,3 +157,17 @@ def test_a_library_without_an_address_gives_none(library: Library) -> None:
     for found in graph_of(nowhere).values():
         for node in found:
             assert_in_vocabulary(node)
+
+
+@pytest.mark.parametrize("which", ["library", "hostile"])
+def test_a_permanent_address_has_a_preview_of_its_own(which: str, request: pytest.FixtureRequest) -> None:
+    library: Library = request.getfixturevalue(which)
+    wild = library.algorithm_by_id["wild"]
+    first = wild.recommendations[0]
+    card, whole = (Head("\n".join(preview(library, wild, code))) for code in (first.code, wild.code))
+    assert card.said["og:title"] == f"WD-R1: {first.short}" and whole.said["og:title"] == wild.title
+    assert card.said["og:url"] == "https://pathways.example/clinic/go/WD-R1/"
+    assert card.links["application/json+oembed"] == "https://pathways.example/clinic/oembed/WD-R1.json"
+    assert card.said["og:description"].endswith("Under review: no clinician has approved this yet.")
+    assert set(card.tags) == {"link", "meta"}
+    assert preview(replace(library, url=""), wild, wild.code) == []
