@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import get_args
 
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.condition import Condition
@@ -9,6 +11,9 @@ from generator.model.library import Library
 from generator.model.prose import Citation
 from generator.model.recommendation import Recommendation
 from generator.span import Span
+
+_BARE = (Span, *get_args(Condition))
+"""Places in files and conditions hold neither citations nor links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +30,22 @@ class Citing:
 
 def citations_in(part: object) -> Iterator[Citation]:
     """The citations in a part of the model, in lists and in running text, wherever they stand."""
-    if isinstance(part, Citation):
-        yield part
     if isinstance(part, tuple):
         for item in part:
-            yield from citations_in(item)
-    elif is_dataclass(part) and not isinstance(part, Span | Condition):
-        for field in fields(part):
-            yield from citations_in(getattr(part, field.name))
+            if not isinstance(item, str):
+                yield from citations_in(item)
+        return
+    if isinstance(part, Citation):
+        yield part
+    for name in parts_of(type(part)):
+        yield from citations_in(getattr(part, name))
+
+
+@cache
+def parts_of(kind: type) -> tuple[str, ...]:
+    """The fields of a class of the model in which citations and links may stand: not those of places and conditions."""
+    bare = not is_dataclass(kind) or issubclass(kind, _BARE)
+    return () if bare else tuple(field.name for field in fields(kind))
 
 
 def cited_by(library: Library) -> dict[str, tuple[Citing, ...]]:

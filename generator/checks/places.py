@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from generator.analysis.citing import parts_of
 from generator.model.algorithm import ClinicalAlgorithm
-from generator.model.condition import Condition, Subject
+from generator.model.condition import Subject
 from generator.model.evidence import Place
 from generator.model.library import Library
 from generator.model.prose import Citation, Linked, Prose
@@ -13,8 +14,6 @@ from generator.model.recommendation import Target
 from generator.span import Span
 
 _IDS = ("id", "code", "key", "pathway")
-_BARE = Span | Condition
-"""Places in files and conditions hold neither citations nor links."""
 
 
 def parts_at(library: Library, place: Place) -> tuple[object, ...]:
@@ -65,10 +64,10 @@ def marks(part: Any) -> Iterator[Citation | Linked]:
     """The citations and links in a part of the model, in lists and in running texts."""
     if isinstance(part, tuple):
         for item in part:
-            yield from marks(item)
+            if not isinstance(item, str):
+                yield from marks(item)
         return
     if isinstance(part, Citation | Linked):
         yield part
-    if not isinstance(part, _BARE):
-        for name in getattr(part, "__dataclass_fields__", ()):
-            yield from marks(getattr(part, name))
+    for name in parts_of(type(part)):
+        yield from marks(getattr(part, name))
