@@ -42,8 +42,8 @@ def forward(issued: Issued, library: Library) -> bytes:
 def _preview(issued: Issued, library: Library) -> list[str]:
     """What programs read that show a preview of a link; steps and sources have none of their own."""
     algorithm = library.algorithm_by_id.get(issued.pathway)
-    live = issued.state is IdState.LIVE and issued.kind in _PREVIEWED
-    return preview(library, algorithm, issued.id) if algorithm and live else []
+    leads_on = issued.page.startswith("pathways/") and issued.kind in _PREVIEWED
+    return preview(library, algorithm, issued.to or issued.id) if algorithm and leads_on else []
 
 
 def gone(issued: Issued, register: Register, library: Library) -> bytes:
