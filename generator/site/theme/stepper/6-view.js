@@ -217,9 +217,13 @@
 
   function pathRow(row, number, act) {
     var change = row.entry && button("Change", function () { act.change(row.entry); }, { class: "ep-walk__change", "aria-label": "Change: " + row.question });
-    var show = number && button(number, function () { act.showBox(row.place.node); }, { class: "ep-walk__box", "aria-label": "Box " + number + ": show it on the chart" });
-    var words = el("span", { class: "ep-walk__said" }, row.question, row.answer && " ", row.answer && el("b", {}, row.answer));
-    return el("li", { class: "ep-walk__row", "data-row": number ? row.place.node : "", tabindex: "-1" }, el("span", { class: "ep-walk__line" }, show || el("span", {}), words, change));
+    var name = "Box " + number + ": show it on the chart";
+    var show = el("span", {}, number);
+    if (number && !words.forPatient()) { // patients read the list instead of the chart
+      show = button(number, function () { act.showBox(row.place.node); }, { class: "ep-walk__box", "aria-label": name });
+    }
+    var text = el("span", { class: "ep-walk__said" }, row.question, row.answer && " ", row.answer && el("b", {}, row.answer));
+    return el("li", { class: "ep-walk__row", "data-row": number ? row.place.node : "", tabindex: "-1" }, el("span", { class: "ep-walk__line" }, show, text, change));
   }
 
   /* The card of a recommendation: that of the page, or one made from the data of another pathway. */

@@ -14,7 +14,7 @@
   var status = root.querySelector("[role='status']");
   var calm = matchMedia("(prefers-reduced-motion: reduce)");
   var programs = Object.create(null);
-  var KINDS = { back: "Reassessment", wait: "Results to wait for", choose: "Choice" };
+  var KINDS = { back: "Next look", wait: "Results to wait for", choose: "Choice" };
   var now; // {way, log, unused} of the last replay, and the key of the answer that is being changed
 
   Endplate.program = function (program) { programs[program.id] = program; };
@@ -197,6 +197,7 @@
     var number = now.log.slice(0, asked).filter(function (each) { return each.need.kind === "answer"; }).length + 1;
     var box = boxName(place.pathway === home ? place.node : !entry && now.traced.here[0]);
     var where = [box && box + " of the chart", place.pathway !== home && program.name].filter(Boolean).join(", ");
+    if (words.forPatient()) box = "";
     var kind = KINDS[need.kind] || (entry ? "Changing question " : "Question ") + number;
     var text = words.said(node, "text");
     var asks = need.kind === "answer" && words.said(program.findings[need.finding], "ask");
@@ -309,10 +310,11 @@
     part.scrollIntoView({ block: block, behavior: calm.matches ? "auto" : "smooth" });
   }
 
+  /* The new question takes the focus, and the window follows where it would be missed. */
   function focusOn(part) {
     part.focus({ preventScroll: true });
     var top = part.getBoundingClientRect().top;
-    if (top < 60 || top > innerHeight * 0.7) scroll(root, "start");
+    if (top < 60 || top > innerHeight / 3) scroll(root, "start");
   }
 
   /* Beside the questions the chart scrolls by itself to where the walk stands. */
