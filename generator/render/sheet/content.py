@@ -11,7 +11,8 @@ from generator.render.citation import short_name
 from generator.render.page.addresses import reference_part
 from generator.render.page.outline import Row
 from generator.render.page.prose import Mark, Runs
-from generator.render.page.view import Card, Listed, PathwayView
+from generator.render.page.view import Card, Listed, PathwayView, Source
+from generator.render.page.wording import stopped
 from generator.render.text import safe_address
 
 LONGEST_ADDRESS = 200
@@ -52,8 +53,8 @@ class Recommended:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A reference in short form."""
+class Entry:
+    """A reference in short form; ``link`` is empty where nobody would type it from paper."""
 
     number: str
     name: str
@@ -80,9 +81,10 @@ class Sheet:
     takes_over: str
     answer: tuple[Run, ...]
     answer_kind: str
+    against: tuple[tuple[Run, ...], ...]
     lines: tuple[Line, ...]
     recommended: tuple[Recommended, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[Entry, ...]
     address: str
 
 
@@ -104,14 +106,15 @@ def sheet_of(library: Library, algorithm: ClinicalAlgorithm, view: PathwayView) 
         updated=view.review.updated,
         updated_parts=(on.year, on.month, on.day),
         due=view.review.due_words,
-        emergency=flags.emergency if flags else "",
-        urgent=flags.urgent if flags else "",
+        emergency=stopped(flags.emergency) if flags else "",
+        urgent=stopped(flags.urgent) if flags else "",
         takes_over=view.flags.name if view.flags else "",
         answer=_runs(view.answer),
         answer_kind=card.kind if card else "recommendation",
+        against=tuple(_said(source) for source in card.against) if card else (),
         lines=lines,
         recommended=recommended,
-        sources=tuple(_source(library, listed) for listed in view.references if str(listed.number) in cited),
+        sources=tuple(_entry(library, listed) for listed in view.references if str(listed.number) in cited),
         address=permanent(library, view.code),
     )
 
@@ -143,6 +146,11 @@ def _runs(runs: Runs) -> tuple[Run, ...]:
     return tuple(Run(run.text, _numbers(run.marks)) for run in runs)
 
 
+def _said(source: Source) -> tuple[Run, ...]:
+    """Who says what against the answer, and the number of the source."""
+    return (Run(f"{source.mark.about}: ", ""), *_runs(source.says), Run("", str(source.mark.number)))
+
+
 def _numbers(marks: Iterable[Mark]) -> str:
     return ",".join(dict.fromkeys(str(mark.number) for mark in marks))
 
@@ -168,8 +176,8 @@ def _line(row: Row, card: Card | None) -> Line:
     return Line(str(row.number), row.kind, heading, row.text, sources, ways, row.end)
 
 
-def _source(library: Library, listed: Listed) -> Source:
+def _entry(library: Library, listed: Listed) -> Entry:
     reference = library.reference_by_key.get(listed.part.removeprefix(reference_part("")))
     name = short_name(reference) if reference else listed.text.text
     link, address = next(iter(listed.text.links), ("", ""))
-    return Source(str(listed.number), name, link if len(link) <= _LONGEST_LINK else "", _ascii(address))
+    return Entry(str(listed.number), name, link if len(link) <= _LONGEST_LINK else "", _ascii(address))

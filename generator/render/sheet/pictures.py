@@ -15,6 +15,7 @@ from generator.render.sheet.printable import printable
 MOST_ROWS = 18
 """Rows of a chart above which no drawing of it can be read on one sheet, so none is tried."""
 MOST_ROWS_OF_MAP = 40
+"""The same for the shape of a chart."""
 _MARGIN = 2.0
 _SPINES = (308, 360, 430, 520)
 """Widths of the first column: wider boxes make a lower drawing."""
@@ -54,7 +55,7 @@ def charts(chart: Chart) -> tuple[Picture, ...]:
     """A chart drawn for paper, in several proportions; none if it has too many rows for one sheet."""
     chart = _printable(chart)
     arrangement = arrange(chart)
-    if arrangement.places[-1].row >= MOST_ROWS:
+    if arrangement.places[-1].row + 1 > MOST_ROWS:
         return ()
     styles = (replace(_CLOSE, spine=spine, side=spine - 20) for spine in _SPINES)
     return tuple(_picture(drawing_of(chart, arrangement, style)) for style in styles)

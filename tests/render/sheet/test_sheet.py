@@ -109,6 +109,11 @@ def test_every_box_of_the_chart_stands_on_the_sheet(pathway: str) -> None:
         assert all(folded(way.label) in words for way in row.ways)
 
 
+def test_what_speaks_against_the_answer_stands_on_the_sheet() -> None:
+    words = sheet("lumbar-fusion").words
+    assert folded("What speaks against this Eck 2014") in words
+
+
 def test_headings_figures_and_links_are_tagged_and_the_chart_is_said_in_words() -> None:
     found = sheet("schmorls-node-only").roles
     roles = [role for role, _ in found]
