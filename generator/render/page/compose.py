@@ -126,9 +126,9 @@ class _Composer:
         )
 
     def _patient_safety_net(self) -> str:
-        """In plain words; the library's are no others for a pathway's own text."""
+        """In plain words; the library's are none for a pathway's own text."""
         own = self.algorithm
-        return own.patient_safety_net if own.safety_net else self.library.patient_safety_net
+        return own.patient_safety_net or ("" if own.safety_net else self.library.patient_safety_net)
 
     def _cards(self) -> tuple[Card, ...]:
         in_order = sorted(self.algorithm.recommendations, key=lambda r: self.numbers[r.code])

@@ -19,36 +19,28 @@ class Finder:
     library: Library
 
     @cached_property
-    def _by_word(self) -> dict[str, Term]:
-        return {_key(word): term for term in self.library.terms for word in term.words}
+    def _words(self) -> list[tuple[str, Term]]:
+        found = ((word, term) for term in self.library.terms for word in term.words)
+        return sorted(found, key=lambda entry: (-len(entry[0]), entry[0]))
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
-        words = sorted((w for t in self.library.terms for w in t.words), key=lambda w: (-len(w), w))
-        if not words:
-            return None
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_one, words))})(?![\w-])")
+        """One group for each word; None without words."""
+        groups = "|".join(f"({_one(word)})" for word, _ in self._words)
+        return re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])") if groups else None
 
     def split(self, text: str) -> Iterator[tuple[str, Term | None]]:
         """The text in pieces: words of a term with the term, and what stands between them."""
         end = 0
         for match in self._pattern.finditer(text) if self._pattern else ():
             yield text[end : match.start()], None
-            yield match[0], self._by_word[_key(match[0])]
+            yield match[0], self._words[(match.lastindex or 0) - 1][1]
             end = match.end()
         yield text[end:], None
-
-
-def _is_abbreviation(word: str) -> bool:
-    return sum(character.isupper() for character in word) > 1
-
-
-def _key(word: str) -> str:
-    word = word.replace("\u2019", "'")
-    return word if _is_abbreviation(word) else word.casefold()
 
 
 def _one(word: str) -> str:
     """A pattern for one word, with either apostrophe."""
     pattern = re.escape(word).replace("'", "['\u2019]")
-    return pattern if _is_abbreviation(word) else f"(?i:{pattern})"
+    is_abbreviation = sum(character.isupper() for character in word) > 1
+    return pattern if is_abbreviation else f"(?i:{pattern})"

@@ -33,16 +33,22 @@ version: 1.2.0
 status: under-review
 updated: 2026-11-21
 review-due: 2027-05-21
+patient-title: What helps my wild pain?
 for: Adults with a wild pain [@body2019].
+patient-for: Adults whose pain is wild.
 not-for: Others (see [tame pain](tame)).
 start: A wild pain
+patient-start: Your pain is wild.
+patient-safety-net: Come back if you roar.
 answer:
+  patient: Wait and see.
   text: Wait [@smith2020, page 3; @body2019] and see [WD-R1](WD-R1).
   recommendation: WD-R1
 synonyms: [feral pain]
 red-flags:
   go: tame
   emergency: roaring
+  emergency-patient: you roar
   urgent: fever, sweats, weight loss, injury
 findings:
   weeks: {label: Duration, number: weeks, step: 1, from: 0, to: 520, unremarkable: 3}
@@ -59,10 +65,11 @@ findings:
 steps:
   duration:
     decide: How long?
+    patient: How long has it been wild?
     help: Count from the first day [@jones2018].
     cites: [smith2020]
     branches:
-      - {if: weeks < 6 weeks, go: signs-seen, label: Short}
+      - {if: weeks < 6 weeks, go: signs-seen, label: Short, patient: Not long}
       - {if: weeks >= 6 weeks, go: tests}
   signs-seen:
     decide: Any sign?
@@ -101,6 +108,7 @@ recommendations:
   WD-R1:
     do: Wait and see [@smith2020].
     short: Wait.
+    patient: Wait and see. Cultures take time.
     direction: against
     basis: study
     strength: {value: strong, scheme: GRADE}
@@ -180,12 +188,19 @@ library: Wild & tame
 description: Two pathways.
 disclaimer: Made up.
 safety-net: Come back if it gets worse.
+patient-safety-net: Come back if you feel worse.
+"""
+
+GLOSSARY = """\
+glossary:
+  culture: {term: Culture, also: [cultures], says: Germs grown from a sample.}
+  wait: {term: Watchful waiting, also: [wait and see, WAS], says: "Looking again later [@body2019]."}
 """
 
 
 def made_up(folder: Path, tame: str = TAME) -> Library:
     """The library of the two pathways above; they have no mistakes that keep them from being read."""
-    files = {"wild": WILD, "tame": tame, "references": REFERENCES, "library": LIBRARY}
+    files = {"wild": WILD, "tame": tame, "references": REFERENCES, "library": LIBRARY, "glossary": GLOSSARY}
     for name, text in files.items():
         (folder / f"{name}.yml").write_text(text, encoding="utf-8")
     loaded = load(folder, "pathways")
