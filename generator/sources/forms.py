@@ -5,7 +5,7 @@ what is wrong to its `Reader` and raises `Unread`; the forms that hold others go
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from datetime import date
@@ -47,7 +47,7 @@ class Reader:
     file: str
     text: str
     findings: MappingOf[str, Finding] = field(default_factory=dict)
-    broken_findings: frozenset[str] = frozenset()
+    broken_findings: Container[str] = frozenset()
     own_findings: tuple[Finding, ...] = ()
     diagnostics: list[Diagnostic] = field(default_factory=list)
 

@@ -1,5 +1,6 @@
 """A folder of YAML files to one library, with what is wrong in any of them."""
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,22 @@ _KINDS: dict[str, Record[Values]] = {
     "plots": PLOTS_FILE,
     "glossary": GLOSSARY_FILE,
 }
+
+
+@dataclass(frozen=True)
+class _Broken:
+    """Findings that may be defined, but could not be read: ``names`` whose definition has mistakes, and whatever may
+    stand in files whose text could not be followed (``lost``, nothing for one that has no text).
+    """
+
+    names: frozenset[str]
+    lost: tuple[str | None, ...]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names or any(
+            text is None or re.search(rf"(?<![\w-]){re.escape(str(name))}(?![\w-])", text)
+            for text in self.lost
+        )
 
 
 @dataclass
@@ -95,17 +112,19 @@ class _Loader:
         lock = self.directory / LOCK_NAME
         found, problems = files.find(self.directory, self._shown)
         self.diagnostics += problems
-        opened = [(path.stem, self._open(path)) for path in found if path != lock]
+        opened = [(path, self._open(path)) for path in found if path != lock]
         if lock.exists():
             self._read_lock(lock)
         sources = [source for _, source in opened if source is not None]
         around = self._settle(sources)
-        self.unread = {stem for stem, source in opened if source is None}
+        self.unread = {path.stem for path, source in opened if source is None}
         for source in sources:
             self._read_findings(source)
+        lost = [self.texts.get(self._shown(path)) for path, source in opened if source is None]
+        broken = _Broken(frozenset(self.broken), tuple(lost))
         for source in sources:
             source.reader.findings = self.findings
-            source.reader.broken_findings = frozenset(self.broken)
+            source.reader.broken_findings = broken
         library = self._library(sources)
         self._remember(sources, library, around)
         for source in sources:
@@ -207,7 +226,7 @@ class _Loader:
         algorithms, unread = _algorithms(sources)
         return Library(
             algorithms=algorithms,
-            findings=tuple(finding for v in values["findings"] for finding in v["findings"]),
+            findings=_shared(sources, algorithms),
             facts=tuple(fact for v in values["findings"] for fact in v["facts"]),
             references=tuple(reference for v in values["references"] for reference in v["references"]),
             evidence=tuple(appraisal for v in values["evidence"] for appraisal in v["evidence"]),
@@ -235,6 +254,14 @@ class _Loader:
                 with suppress(Unread, GivenUp):
                     found.append(_KINDS[kind].read(source.root, source.reader))
         return found
+
+
+def _shared(sources: list[_File], algorithms: tuple[ClinicalAlgorithm, ...]) -> tuple[Finding, ...]:
+    """The findings of no pathway that was read: conditions of others may be about those of one that was not."""
+    read = {algorithm.span.file for algorithm in algorithms}
+    return tuple(
+        f for source in sources if source.reader.file not in read for f in source.reader.own_findings
+    )
 
 
 def _findings(root: Mapping) -> Node | None:

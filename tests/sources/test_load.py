@@ -142,3 +142,42 @@ def test_any_edit_of_a_pathway_gives_diagnostics_and_never_a_traceback(
     tmp_path: Path, start: int, length: int, put: str
 ) -> None:
     library(tmp_path, PATHWAY[:start] + put + PATHWAY[start + length :], REFERENCES)
+
+
+def apart(tmp_path: Path, findings: bytes) -> list[str]:
+    """The rules of what is wrong in the minimal library when its findings stand in a file of their own."""
+    head, rest = PATHWAY.split("findings:\n")
+    _, steps = rest.split("steps:\n")
+    (tmp_path / "findings.yml").write_bytes(findings)
+    found = library(tmp_path, head + "steps:\n" + steps).diagnostics
+    assert {Path(diagnostic.span.file).name for diagnostic in found} <= {"findings.yml"}, found
+    return [diagnostic.rule for diagnostic in found]
+
+
+FINDINGS = "findings:\n" + PATHWAY.split("findings:\n")[1].split("steps:\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("findings", "rule"),
+    [
+        (FINDINGS.replace("signs:", "signs: ["), "yaml-syntax"),
+        (FINDINGS.replace("  signs:", "\tsigns:"), "yaml-syntax"),
+        (FINDINGS.encode("utf-16"), "file-unreadable"),
+        (FINDINGS + "facts:\n  - weeks\n", "bad-condition"),
+        (FINDINGS.replace("step: 1", "step: one"), "bad-number"),
+    ],
+)
+def test_findings_that_cannot_be_read_are_reported_once(
+    tmp_path: Path, findings: str | bytes, rule: str
+) -> None:
+    assert apart(tmp_path, findings if isinstance(findings, bytes) else findings.encode()) == [rule]
+
+
+def test_the_findings_of_a_pathway_with_mistakes_are_known_to_others(tmp_path: Path) -> None:
+    steps = PATHWAY.split("steps:\n")[1].replace("DM-R1", "TW-R1")
+    head = PATHWAY.split("findings:\n")[0].replace("demo", "two").replace("code: DM", "code: TW")
+    (tmp_path / "two.yml").write_text(head.replace("DM-R1", "TW-R1") + "steps:\n" + steps, encoding="utf-8")
+    loaded = library(tmp_path, PATHWAY.replace("name: Demo\n", ""))
+    assert [diagnostic.rule for diagnostic in loaded.diagnostics] == ["missing-key"]
+    (two,) = loaded.library.algorithms
+    assert two.id == "two" and "weeks" in loaded.library.finding_by_id
