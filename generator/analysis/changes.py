@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from generator.analysis.statements import Statement, statements
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.change import Edit, Part, Topic
+from generator.model.ids import IdLock, part_of, step_id
 from generator.model.library import Library
+from generator.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +36,23 @@ _TOPICS = {
 
 
 def compare(old: Library, new: Library) -> tuple[PathwayChanges, ...]:
-    """The pathways that differ, by id. Pathways of the same id are versions of each other."""
+    """The pathways that differ, by id. The same id is the same thing, and so is what the record says has moved."""
+    lock = new.ids or IdLock((), Span.of_file(""))
+    before_by_id = {_now(lock, a.id): a for a in old.algorithms}
     found = []
-    for id_ in sorted(old.algorithm_by_id.keys() | new.algorithm_by_id.keys()):
-        before, after = old.algorithm_by_id.get(id_), new.algorithm_by_id.get(id_)
+    for id_ in sorted(before_by_id.keys() | new.algorithm_by_id.keys()):
+        before, after = before_by_id.get(id_), new.algorithm_by_id.get(id_)
         if before is None or after is None:
             found.append(_whole(before, after))
-        elif edits := tuple(_edits(_stated(old, before), _stated(new, after))):
+        elif edits := tuple(_edits(_stated(old, before, lock), _stated(new, after))):
             found.append(PathwayChanges(id_, after.title, before.version, after.version, edits))
     return tuple(found)
+
+
+def _now(lock: IdLock, name: str) -> str:
+    """What an id has become by moving; itself if it has not moved."""
+    end = lock.end(name)
+    return name if end is None else end.id
 
 
 def _whole(before: ClinicalAlgorithm | None, after: ClinicalAlgorithm | None) -> PathwayChanges:
@@ -55,10 +65,16 @@ def _whole(before: ClinicalAlgorithm | None, after: ClinicalAlgorithm | None) ->
 _Stated = dict[tuple[Part, str], dict[tuple[Topic, str], Statement]]
 
 
-def _stated(library: Library, algorithm: ClinicalAlgorithm) -> _Stated:
+def _stated(library: Library, algorithm: ClinicalAlgorithm, lock: IdLock | None = None) -> _Stated:
+    """What a pathway states by its parts, those that the record says have moved under their ids of today."""
     found: _Stated = {}
     for statement in statements(library, algorithm):
-        found.setdefault((statement.part, statement.at), {})[statement.topic, statement.name] = statement
+        at = statement.at
+        if lock is not None and statement.part is Part.RECOMMENDATION:
+            at = _now(lock, at)
+        elif lock is not None and statement.part is Part.STEP:
+            at = part_of(_now(lock, step_id(algorithm.code, at)))
+        found.setdefault((statement.part, at), {})[statement.topic, statement.name] = statement
     return found
 
 
@@ -67,7 +83,10 @@ def _edits(old: _Stated, new: _Stated) -> Iterator[Edit]:
     for part, at in dict.fromkeys((*new, *old)):
         before, after = old.get((part, at), {}), new.get((part, at), {})
         if before and after:
-            yield from _in_part(before, after)
+            was = next(iter(before.values())).at
+            if was != at:
+                yield Edit(_TOPICS[part], part, at, "id", was, at)
+            yield from _in_part(at, before, after)
         else:
             yield Edit(_TOPICS[part], part, at, "", _gist(before), _gist(after))
 
@@ -79,10 +98,10 @@ def _gist(part: dict[tuple[Topic, str], Statement]) -> str:
 
 
 def _in_part(
-    before: dict[tuple[Topic, str], Statement], after: dict[tuple[Topic, str], Statement]
+    at: str, before: dict[tuple[Topic, str], Statement], after: dict[tuple[Topic, str], Statement]
 ) -> Iterator[Edit]:
     for key in dict.fromkeys((*after, *before)):
         was, now = (side[key].text if key in side else "" for side in (before, after))
         if was != now:
             shown = after.get(key) or before[key]
-            yield Edit(shown.topic, shown.part, shown.at, shown.name, was, now)
+            yield Edit(shown.topic, shown.part, at, shown.name, was, now)

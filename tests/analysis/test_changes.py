@@ -1,14 +1,19 @@
 """What changed between two versions of a library."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from generator.analysis.changes import PathwayChanges, compare
 from generator.model.change import Edit, Part, Topic
+from generator.model.ids import IdKind, IdLock, IdState, LockedId
 from generator.model.library import Library
+from generator.span import Span
 from tests.sources.minimal import PATHWAY, library
+
+AT = Span("ids.lock.yml", 1, 1, 1, 2)
 
 
 def version(folder: Path, *edits: tuple[str, str]) -> Library:
@@ -97,3 +102,31 @@ def test_pathways_that_come_and_go(tmp_path: Path) -> None:
     assert [(c.id, c.old, c.new) for c in compare(none, demo)] == [("demo", "", "0.1.0")]
     assert [(c.id, c.old, c.new) for c in compare(demo, none)] == [("demo", "0.1.0", "")]
     assert compare(demo, demo) == ()
+
+
+def test_what_moved_is_still_the_same_thing(tmp_path: Path) -> None:
+    old = version(tmp_path / "old")
+    new = version(
+        tmp_path / "new",
+        ("pathway: demo", "pathway: other"),
+        ("  duration:\n", "  time:\n"),
+        ("DM-R1", "DM-R7"),
+    )
+
+    def moved(name: str, kind: IdKind, to: str) -> tuple[LockedId, LockedId]:
+        live = LockedId(to, kind, IdState.LIVE, "", date(2026, 11, 21), AT)
+        return live, replace(live, id=name, state=IdState.MOVED, to=to)
+
+    ids = (
+        *moved("demo", IdKind.PATHWAY, "other"),
+        *moved("DM.duration", IdKind.STEP, "DM.time"),
+        *moved("DM-R1", IdKind.RECOMMENDATION, "DM-R7"),
+    )
+    (found,) = compare(old, replace(new, ids=IdLock(ids, AT)))
+    assert (found.id, found.old, found.new) == ("other", "0.1.0", "0.1.0")
+    assert {(e.part, e.at, e.was, e.now) for e in found.edits if e.what == "id"} == {
+        (Part.STEP, "time", "duration", "time"),
+        (Part.RECOMMENDATION, "DM-R7", "DM-R1", "DM-R7"),
+    }
+    assert all(e.what for e in found.edits), "nothing came or went"
+    assert len(compare(old, new)) == 2, "without a record they are two pathways"
