@@ -20,15 +20,20 @@ def write_tree(tree: Path, wanted: Mapping[str, Content], memory: Path | None = 
     """
     known = _remembered(memory, tree)
     now: _Known = {}
+    folders: set[Path] = set()
     for path, wished in wanted.items():
         target = tree / path
         digest = wished.digest if isinstance(wished, Later) else hashlib.sha256(wished).hexdigest()
-        if known.get(path) != (digest, *_state(target)):
+        state = _state(target)
+        if known.get(path) != (digest, *state):
             data = content(wished)
-            if not (target.is_file() and target.read_bytes() == data):
-                target.parent.mkdir(parents=True, exist_ok=True)
+            if state[0] != len(data) or not target.is_file() or target.read_bytes() != data:
+                if target.parent not in folders:
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    folders.add(target.parent)
                 write_whole(target, data)
-        now[path] = (digest, *_state(target))
+                state = _state(target)
+        now[path] = (digest, *state)
     for folder in ("docs", "overrides"):
         _clear(tree / folder, f"{folder}/", wanted)
     if memory is not None and now != known:
