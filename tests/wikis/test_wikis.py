@@ -106,31 +106,30 @@ def drawings(
 
 
 @pytest.fixture(scope="module")
-def mediawiki(root: Path, library: Library, tmp_path_factory: pytest.TempPathFactory) -> MediaWiki:
+def mediawiki(
+    root: Path, library: Library, site: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
+) -> MediaWiki:
     settings = (
         "\n$wgEnableUploads = true;\n$wgFileExtensions[] = 'svg';\n$wgGenerateThumbnailOnParse = false;\n"
     )
     wiki = MediaWiki(root, tmp_path_factory.mktemp("mediawiki"), settings)
-    wiki.interwiki(from_docs("sql", library))
+    wiki.interwiki(from_page("mediawiki-row", site))
     cite_web = "[{{{url}}} {{{title}}}] {{{website}}} {{{version}}} {{{date}}} {{{access-date|}}}"
-    name = site_of(library).prefix.capitalize()
-    wiki.save({f"Template:{name}": from_docs("wikitext", library), "Template:Cite web": cite_web})
+    name = site_of(library).template
+    wiki.save({f"Template:{name}": from_page("mediawiki-template", site), "Template:Cite web": cite_web})
     return wiki
 
 
 @pytest.fixture(scope="module")
-def dokuwiki(root: Path, library: Library, tmp_path_factory: pytest.TempPathFactory) -> DokuWiki:
-    return DokuWiki(root, tmp_path_factory.mktemp("dokuwiki"), from_docs("text", library))
+def dokuwiki(root: Path, site: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> DokuWiki:
+    return DokuWiki(root, tmp_path_factory.mktemp("dokuwiki"), from_page("dokuwiki-row", site) + "\n")
 
 
-def from_docs(language: str, library: Library) -> str:
-    """The example in that language of the page for wikis, with this library's address and name."""
-    text = Path("docs/linking.md").read_text("utf-8")
-    example: str
-    (example,) = re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
-    prefix = site_of(library).prefix
-    example = example.replace("https://endplate.example/", ROOT)
-    return example.replace("endplate", prefix)
+def from_page(part: str, site: dict[str, bytes]) -> str:
+    """An example of the page for wikis, as a reader copies it."""
+    found = re.findall(rf'<pre data-share-rows id="_{part}"><code>(.*?)</code></pre>', site["linking.md"].decode(), re.DOTALL)
+    assert len(found) == 1
+    return html.unescape(found[0])
 
 
 def arrives(address: str, site: dict[str, bytes]) -> bool:
@@ -202,7 +201,7 @@ def test_cite_web_gets_the_question_as_written(
 
 
 def test_the_template_works_with_the_code_alone(mediawiki: MediaWiki, library: Library) -> None:
-    name = site_of(library).prefix.capitalize()
+    name = site_of(library).template
     (page,) = mediawiki.render([f"{{{{{name}|WD-R2}}}}"])
     assert [(link.href, link.text) for link in page.links] == [(f"{ROOT}go/WD-R2/", "WD-R2")]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -36,12 +35,10 @@ from generator.render.page.view import PathwayView
 from generator.render.page.wording import STATUS
 from generator.render.share.described import described
 from generator.render.share.panel import panel
+from generator.render.share.things import example_of, site_of
 from generator.render.sheet.card import draw_card
 from generator.render.sheet.sheet import draw_sheet
 from generator.render.stepper.program import place, program, stamp
-
-_png = lru_cache(maxsize=256)(draw_png)
-"""A picture takes longer than all else of a pathway together; a preview draws again only what has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +101,7 @@ def library_files(
         "index.md": render("home.md.j2", view=home_view(library)),
         "pathways/index.md": render("list.md.j2", view=list_view(library)),
         STYLE: embed_style(),
+        "linking.md": render("linking.md.j2", site=site_of(library), example=example_of(library)),
     }
     sources = evidence_views(library)
     for source in sources:
@@ -130,7 +128,9 @@ def pictures(library: Library, algorithm: ClinicalAlgorithm, words: Words) -> di
     """The chart of a pathway as PNG, the card of its links and its sheet to print: they take longest."""
     chart = Describer(algorithm, _addresses(library, algorithm), words).chart()
     return {
-        f"charts/{algorithm.id}.png": _png(chart, _page(library, algorithm), note=_note(library, algorithm)),
+        f"charts/{algorithm.id}.png": draw_png(
+            chart, _page(library, algorithm), note=_note(library, algorithm)
+        ),
         f"charts/{algorithm.id}.card.png": draw_card(library, algorithm),
         f"sheets/{algorithm.id}.pdf": draw_sheet(library, algorithm),
     }

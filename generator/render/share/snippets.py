@@ -71,7 +71,7 @@ def _mediawiki(thing: Thing) -> tuple[Snippet, ...]:
         f"|date={day(thing.updated)}"
     )
     footnote = _standing("MediaWiki, footnote", f"<ref>{link}", thing, syntax.mediawiki)
-    own = f"{{{{{site.prefix.capitalize()}|{thing.code}|2={label}}}}}"
+    own = f"{{{{{site.template}|{thing.code}|2={label}}}}}"
     return (
         _standing("MediaWiki", link, thing, syntax.mediawiki),
         Snippet("MediaWiki, interwiki", f"[[{site.prefix}:{thing.code}|{label}]]", hint="interwiki row"),
@@ -130,7 +130,7 @@ def frame_snippet(name: str, thing: Thing, path: str, about: str, size: tuple[in
 def picture_snippets(thing: Thing) -> tuple[Snippet, ...]:
     """The chart of a pathway as a picture that links to the pathway."""
     png, to, about = thing.site.to(f"{thing.chart}.png"), thing.permanent, f"Flowchart: {thing.label}"
-    file = f"{thing.site.prefix.capitalize()}-{thing.pathway}.svg"
+    file = f"{thing.site.template}-{thing.pathway}.svg"
     return (
         Snippet(
             "MediaWiki, uploaded picture",

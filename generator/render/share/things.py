@@ -26,6 +26,11 @@ class Site:
     prefix: str
     known: bool
 
+    @property
+    def template(self) -> str:
+        """The name of the wiki template that links to it, which wikis begin with a capital."""
+        return self.prefix.capitalize()
+
     def to(self, path: str) -> str:
         """The absolute address of a path below the root."""
         return self.root + path
@@ -69,6 +74,11 @@ def site_of(library: Library) -> Site:
     """The site of a library; its address is percent-encoded so far that no wiki finds mark-up in it."""
     root = quote(library.url.rstrip("/"), safe=":/%.-~_") + "/" if library.url else UNKNOWN
     return Site(library.title, root, _prefix(library.title), bool(library.url))
+
+
+def example_of(library: Library) -> str:
+    """The code of some recommendation, for explanations."""
+    return next((r.code for a in library.algorithms for r in a.recommendations), "SN-R1")
 
 
 def pathway_thing(library: Library, algorithm: ClinicalAlgorithm) -> Thing:

@@ -57,6 +57,6 @@ def test_topics_that_look_alike_have_parts_of_their_own(library: Library) -> Non
 
 def test_an_empty_library_has_its_pages() -> None:
     made = pages(Library(algorithms=()))
-    names = ["changes.md", "evidence/index.md", "index.md", "pathways/index.md", "proof.md"]
+    names = ["changes.md", "evidence/index.md", "index.md", "linking.md", "pathways/index.md", "proof.md"]
     assert sorted(name for name in made if name.endswith(".md")) == names
     assert b"0 pathways" in made["index.md"]

@@ -128,7 +128,7 @@ def test_a_worked_case_shows_answers_way_and_end(wild: str) -> None:
 
 
 def test_pages_and_charts_have_fixed_names(library: Library) -> None:
-    own = ["changes.md", "evidence/index.md", "glossary.md", "index.md", "pathways/index.md", "proof.md"]
+    own = ["changes.md", "evidence/index.md", "glossary.md", "index.md", "linking.md", "pathways/index.md", "proof.md"]
     own += ["assets/endplate/embed.css"]
     cited = [f"evidence/{key}.md" for key in library.reference_by_key]
     names = ("tame", "wild")
