@@ -23,7 +23,7 @@ from generator.analysis.travel import Departure, Stand, Wave
 from generator.analysis.walk import Patient, Stop, unremarkable, walk
 from generator.analysis.witness import Witnessing
 from generator.model.algorithm import Choice, Wait
-from generator.model.condition import Compare, Within, atoms
+from generator.model.condition import Compare, Fact, Within, atoms
 from generator.model.finding import Answer, Finding, Quantity
 from generator.model.library import Library
 from tests.analysis import build as b
@@ -297,7 +297,7 @@ def test_an_answer_that_a_fact_excludes_is_refused(page: Page) -> None:
         b.one_of("pregnant"),
         b.one_of("sex", "female", "male"),
     ]
-    facts = [b.lower("low", "high"), b.implies(b.is_("pregnant", "yes"), b.is_("sex", "female"))]
+    facts: list[Fact] = [b.lower("low", "high"), b.implies(b.is_("pregnant", "yes"), b.is_("sex", "female"))]
     asks = b.decide("s", (b.all_(*(b.compare(n, ">", 9) for n in ("low", "high"))), "R1"), (None, "R1"))
     also = b.decide("t", (b.all_(b.is_("pregnant", "yes"), b.is_("sex", "male")), "R1"), (None, "R1"))
     library = b.library(b.pathway("p", asks, also, codes=["R1"]), findings=findings, facts=facts)

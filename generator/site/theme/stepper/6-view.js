@@ -234,7 +234,7 @@
 
   function copyOf(original) {
     var copy = original.cloneNode(true);
-    copy.setAttribute("aria-label", original.querySelector("h3").textContent);
+    copy.setAttribute("aria-label", "Result: " + original.querySelector("h3").textContent);
     [copy].concat(Array.from(copy.querySelectorAll("[id], [aria-labelledby]"))).forEach(function (part) {
       part.removeAttribute("id");
       part.removeAttribute("aria-labelledby");
@@ -265,7 +265,7 @@
     var link = el("a", { href: address }, code + " in the pathway \u201c" + program.name + "\u201d");
     var foot = el("div", { class: "ep-card__foot" }, el("p", {}, program.status + " Version " + program.version + " \u00b7 ", link));
     var kind = node.urgent ? "urgent" : "recommendation";
-    return el("section", { class: "ep-card ep-card--" + kind, "aria-label": code + " " + node.short }, head, plain ? null : grades, body, foot);
+    return el("section", { class: "ep-card ep-card--" + kind, "aria-label": "Result: " + code + " " + node.short }, head, plain ? null : grades, body, foot);
   }
 
   Endplate.view = {

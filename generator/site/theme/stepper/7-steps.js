@@ -144,11 +144,23 @@
   function open() {
     root.hidden = false;
     frame.classList.add("ep-walk-frame--on");
+    labelColumn(true);
+  }
+
+  /* The chart beside the questions scrolls, so keys must reach it. */
+  function labelColumn(scrolls) {
+    var column = frame.querySelector(".ep-chart-frame");
+    if (!column) return;
+    [["tabindex", "0"], ["role", "region"], ["aria-label", "The path on the chart"]].forEach(function (pair) {
+      if (scrolls) column.setAttribute(pair[0], pair[1]);
+      else column.removeAttribute(pair[0]);
+    });
   }
 
   function close() {
     root.hidden = true;
     frame.classList.remove("ep-walk-frame--on");
+    labelColumn(false);
     chart.clear();
     now = undefined;
   }
