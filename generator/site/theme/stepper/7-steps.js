@@ -72,9 +72,9 @@
     var version = programs[home].version;
     var place = placeOf(now.way);
     if (parsed.version && parsed.version !== version) {
-      var changes = document.getElementById("_changes");
+      var changes = document.getElementById("_since-" + parsed.version) || document.getElementById("_changes");
       found.push(notice("The link is from version " + parsed.version + " of this pathway.", "This is version " + version + ".",
-        changes && el("a", { href: "#_changes" }, "What changed")));
+        changes && el("a", { href: "#" + changes.id }, "What changed")));
     }
     if ((parsed.place && parsed.place !== place) || (!parsed.place && now.unused)) {
       found.push(notice(parsed.place ? "The link pointed to " + named(parsed.place) + "." : "The link pointed further.",
