@@ -188,11 +188,13 @@ def _add_ids(commands: _Commands) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from generator import pipeline, report
+    from generator import examination, report
     from generator.production.produce import Effort
 
-    examined = pipeline.examine(_folder(options.pathways), Effort(jobs=options.jobs))
-    sys.stdout.write(pipeline.reported(examined, report.Format(options.format), _colour(sys.stdout.isatty())))
+    examined = examination.examine(_folder(options.pathways), Effort(jobs=options.jobs))
+    sys.stdout.write(
+        examination.reported(examined, report.Format(options.format), _colour(sys.stdout.isatty()))
+    )
     return CLEAN if examined.publishable else FOUND
 
 
@@ -214,22 +216,22 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _walk(options: argparse.Namespace) -> int:
-    from generator import pipeline
+    from generator import examination, pipeline
 
-    examined = pipeline.examine(_folder(options.pathways))
+    examined = examination.examine(_folder(options.pathways))
     if not examined.publishable:
-        sys.stderr.write(pipeline.reported(examined, colour=_colour(sys.stderr.isatty())))
+        sys.stderr.write(examination.reported(examined, colour=_colour(sys.stderr.isatty())))
         return FOUND
     ended = pipeline.walk(examined.library, options.pathway, options.answers, input, print)
     return CLEAN if ended else FOUND
 
 
 def _vignettes(options: argparse.Namespace) -> int:
-    from generator import pipeline
+    from generator import examination, pipeline
 
-    examined = pipeline.examine(_folder(options.pathways))
+    examined = examination.examine(_folder(options.pathways))
     if not examined.publishable:
-        sys.stderr.write(pipeline.reported(examined, colour=_colour(sys.stderr.isatty())))
+        sys.stderr.write(examination.reported(examined, colour=_colour(sys.stderr.isatty())))
         return FOUND
     sys.stdout.write(pipeline.missing_cases(examined.library, options.missing))
     return CLEAN
@@ -253,9 +255,9 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _fingerprint(options: argparse.Namespace) -> int:
-    from generator import pipeline
+    from generator import examination, pipeline
 
-    examined = pipeline.examine(_folder(options.pathways))
+    examined = examination.examine(_folder(options.pathways))
     sys.stdout.write(pipeline.fingerprints(examined.library, options.pathway))
     return CLEAN
 

@@ -3,33 +3,29 @@
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from generator import checks, report, sources
 from generator.analysis.changes import compare
-from generator.analysis.conclusion import conclude
 from generator.analysis.graph import start_of
-from generator.analysis.proof import follow_round
 from generator.analysis.register import register
 from generator.analysis.skeletons import skeletons
 from generator.analysis.statements import fingerprint
-from generator.analysis.structure import Structure
-from generator.analysis.verdict import PathwayProof
 from generator.analysis.walk import Patient, Stop
-from generator.checks import id_unrecorded
 from generator.content import Content
-from generator.diagnostics import Diagnostic, EndplateError, did_you_mean, has_errors, in_order
+from generator.diagnostics import EndplateError, did_you_mean
+from generator.examination import Examined, examine, reported
 from generator.export.catalogue import catalogue, to_json
 from generator.export.ids import ids_json, ids_schema, inventory
 from generator.export.quality import quality
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.library import Library
 from generator.production import whole
-from generator.production.outcome import Maker, Outcome, Wanted
-from generator.production.produce import PROOFS, Effort, produce
-from generator.production.store import Recollection, Store
+from generator.production.outcome import Maker, Wanted
+from generator.production.produce import Effort
+from generator.production.store import Store
 from generator.production.whole import Gone, Published
 from generator.render.go.kept import copies, notice_charts
 from generator.render.go.pages import go_pages
@@ -45,57 +41,6 @@ from generator.site.tree import stage
 from generator.sources.answers import load_answers
 from generator.sources.revision import pathways_at
 from generator.sources.schema import json_schema
-
-
-@dataclass(frozen=True)
-class Examined:
-    """A folder of pathways, read and checked. ``texts`` are the files by the names that places use.
-
-    ``proof`` is without the lists of paths. ``outcomes`` is what was made of each pathway on the way. ``rule_pages`` is
-    the address below which each rule has its page, empty if the site has no such pages or no address.
-    """
-
-    library: Library
-    proof: dict[str, PathwayProof]
-    diagnostics: tuple[Diagnostic, ...]
-    texts: dict[str, str]
-    outcomes: dict[str, Outcome] = field(default_factory=dict)
-    rule_pages: str = ""
-
-    @property
-    def publishable(self) -> bool:
-        """Whether nothing was found that must stop publishing."""
-        return not has_errors(self.diagnostics)
-
-    @property
-    def presentable(self) -> bool:
-        """Whether a preview can show it: ids that are not recorded yet stop publishing alone."""
-        return not has_errors(found for found in self.diagnostics if found.rule != id_unrecorded.RULE.id)
-
-
-def examine(pathways: Path, effort: Effort = PROOFS) -> Examined:
-    """Reads and checks every file below a folder."""
-    memory = None if effort.store is None else Recollection(effort.store)
-    loaded = sources.load(pathways, memory=memory)
-    if memory is not None:
-        memory.tidy()
-    made: dict[str, Outcome] = {}
-
-    def prove(library: Library) -> dict[str, PathwayProof]:
-        made.update(produce(library, loaded.texts, effort))
-        structure = Structure(library)
-        return conclude(structure, [*(one.followed for one in made.values()), *follow_round(structure)])
-
-    context = checks.Context(loaded.library, prove)
-    found = in_order((*loaded.diagnostics, *checks.run(context)))
-    pages = _rule_pages(pathways, loaded.library)
-    return Examined(loaded.library, context.proof, found, loaded.texts, made, pages)
-
-
-def _rule_pages(pathways: Path, library: Library) -> str:
-    """Where the site of a library explains the rules, if its hand-written pages do."""
-    explained = (pathways.absolute().parent / "docs" / "rules").is_dir()
-    return f"{library.url.rstrip('/')}/rules/" if library.url and explained else ""
 
 
 def files_of(examined: Examined) -> dict[str, Content]:
@@ -257,21 +202,6 @@ def _counted(made: Published, colour: bool = False) -> str:
     """The report about a library in which nothing was found, as text."""
     checked = report.Checked(*made.counts)
     return report.write(report.Report((), {}, checked, checks.RULES, colour=colour), report.Format.TEXT)
-
-
-def reported(examined: Examined, form: report.Format = report.Format.TEXT, colour: bool = False) -> str:
-    """What was found in a folder, in one of the formats of a report."""
-    counts = report.Checked.of(examined.library)
-    found = report.Report(
-        examined.diagnostics,
-        examined.texts,
-        counts,
-        checks.RULES,
-        examined.rule_pages,
-        folder=str(Path.cwd()),
-        colour=colour,
-    )
-    return report.write(found, form)
 
 
 def missing_cases(library: Library, pathway: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from generator.analysis.conclusion import Followed
 from generator.analysis.coverage import Coverage, Passed
@@ -10,7 +11,9 @@ from generator.analysis.structure import Structure
 from generator.analysis.verdict import PathwayProof
 from generator.analysis.words import Words
 from generator.model.library import Library
-from generator.render.page.pages import PathwayFiles, pathway_files, pictures
+
+if TYPE_CHECKING:
+    from generator.render.page.pages import PathwayFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class Outcome:
 
     followed: Followed
     coverage: Coverage
-    made: PathwayFiles | None
+    made: "PathwayFiles | None"
 
 
 class Wanted(Enum):
@@ -63,14 +66,16 @@ class Maker:
         coverage = self.passed.coverage(pathway)
         return Outcome(full, coverage, self._files(pathway, shown, coverage))
 
-    def _made(self, pathway: str, followed: Followed, coverage: Coverage) -> PathwayFiles | None:
+    def _made(self, pathway: str, followed: Followed, coverage: Coverage) -> "PathwayFiles | None":
         """The files of a pathway in which nothing is wrong: no other library is published."""
         if not followed.proof.proved:
             return None
         made = self._files(pathway, followed.proof, coverage)
         return replace(made, proved=replace(made.proved, paths=()))
 
-    def _files(self, pathway: str, proof: PathwayProof, coverage: Coverage) -> PathwayFiles:
+    def _files(self, pathway: str, proof: PathwayProof, coverage: Coverage) -> "PathwayFiles":
+        from generator.render.page.pages import pathway_files, pictures  # a check draws nothing
+
         algorithm = self.library.algorithm_by_id[pathway]
         made = pathway_files(self.library, algorithm, self.words, proof, coverage)
         if self.wanted is not Wanted.PICTURES:

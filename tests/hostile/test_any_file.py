@@ -26,15 +26,15 @@ _NOBODY = 65534
 _READ = """
 import json, os, sys, time
 from pathlib import Path
-from generator import pipeline
+from generator import examination
 from generator.sources import files, load
 for folder in sorted(Path(sys.argv[1]).iterdir()):
     if os.getuid() == 0:
         os.seteuid(int(sys.argv[2]) if folder.name.endswith("not-allowed") else 0)
     begun = time.monotonic()
     loaded = load(folder)
-    examined = pipeline.Examined(loaded.library, {}, loaded.diagnostics, loaded.texts)
-    said = pipeline.reported(examined)
+    examined = examination.Examined(loaded.library, {}, loaded.diagnostics, loaded.texts)
+    said = examination.reported(examined)
     taken = time.monotonic() - begun
     rules = [(d.rule, d.span.file, d.message) for d in loaded.diagnostics]
     print(json.dumps([folder.name, taken, rules, said.count("\\n"), len(loaded.library.algorithms)]), flush=True)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
-from generator import pipeline, report
+from generator import examination, pipeline, report
 from generator.sources import load
 from tests.hostile.fields import FULL
 from tests.hostile.payloads import PAYLOADS
@@ -215,9 +215,9 @@ def _written(folder: Path, texts: dict[str, str]) -> Path:
 def _examined(folder: Path) -> None:
     """Reads, proves and reports a folder, and generates its pages where nothing is wrong with it."""
     begun = time.monotonic()
-    examined = pipeline.examine(folder)
+    examined = examination.examine(folder)
     for form in report.Format:
-        pipeline.reported(examined, form)
+        examination.reported(examined, form)
     if examined.publishable:
         pipeline.files_of(examined)
     for found in examined.diagnostics:

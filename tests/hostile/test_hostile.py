@@ -18,7 +18,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from generator import pipeline
+from generator import examination, pipeline
 from generator.diagnostics import Severity
 from generator.render.text import clean
 from generator.sources.forms import Pattern
@@ -120,7 +120,7 @@ def hostile_library(folder: Path, fields: Fields, kind: str) -> tuple[Path, dict
 
 def site_of(pathways: Path) -> Path:
     """Builds the site of a library; nothing but warnings may be found in it."""
-    examined = pipeline.examine(pathways)
+    examined = examination.examine(pathways)
     assert [d for d in examined.diagnostics if d.severity is Severity.ERROR] == []
     pipeline.build(examined, pathways, pathways.parent / "site")
     return pathways.parent / "site"
@@ -317,4 +317,4 @@ def test_a_link_that_is_none_is_named(tmp_path: Path, fields: Fields, text: str,
         (tmp_path / path.name).write_text(
             whole.replace('"Little is known [@smith2020]."', quoted(text)), "utf-8"
         )
-    assert rule in {diagnostic.rule for diagnostic in pipeline.examine(tmp_path).diagnostics}
+    assert rule in {diagnostic.rule for diagnostic in examination.examine(tmp_path).diagnostics}
