@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import axe_playwright_python
 import pytest
 from playwright.sync_api import expect
 
 NODES = "pathways/schmorls-node-only/"
 LONGEST = "pathways/red-flag-triage/"
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 PHONE = {"width": 375, "height": 812}
 FIRST_SEEN = """new MutationObserver(() => {
   if (document.body && window.firstSeen === undefined) {
@@ -246,3 +248,36 @@ def test_an_overdue_review_shows_itself_on_the_day(
 def test_the_rest_is_folded_by_style_alone(site: Path) -> None:
     page = (site / NODES / "index.html").read_text("utf-8")
     assert "<details class=ep-fold" in page.replace('"', "") and "ep-fold open" not in page
+
+
+def _patient(page: Any) -> None:
+    page.get_by_role("button", name="Patient", exact=True).click()
+
+
+def _term(page: Any) -> None:
+    page.locator("a.ep-term[data-term='nsaid']").first.click()
+
+
+def _unfolded(page: Any) -> None:
+    page.locator(".ep-fold > summary").evaluate_all("all => all.forEach(summary => summary.click())")
+
+
+def _full_screen(page: Any) -> None:
+    page.get_by_role("button", name="Full screen", exact=True).click()
+    page.keyboard.press("+")
+
+
+@pytest.mark.parametrize(
+    "state", [_patient, _term, _unfolded, _full_screen], ids=lambda state: state.__name__
+)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_state_of_a_page_has_faults(browser: Any, address: str, state: Any, scheme: str) -> None:
+    context = browser.new_context(viewport=PHONE, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(address + NODES)
+    state(page)
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+    assert [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    context.close()
