@@ -1,13 +1,13 @@
 """A pathway as data for stepping through it in a browser.
 
 ``walks/<id>.js`` holds one call, ``Endplate.program(...)``, with one JSON object: a classic script, because a page
-opened from disk may load nothing else. The scripts of ``site/theme/stepper`` read it; nothing in it is ever run as code.
+opened from disk may load nothing else. The scripts of ``site/theme/stepper`` read it; nothing in it is run as code.
 
     id, code, version, name, title, plain   the pathway; `plain` is always the wording for patients, and
                                             left out where it is the same
-    status, site, url                       the review status in words, the library and where it is published
+    status, site                            the review status in words, and the library
     start                                   {go, text, plain}: the first step, and who stands there
-    applies, for, forPlain, notFor          the condition of entry, and the same in words
+    applies, for, forPlain                  the condition of entry, and the same in words
     safety, safetyPlain                     what to tell everybody who is not an emergency
     findings                                by id, what the conditions of this pathway ask about (see below)
     facts                                   [{if, then, text}] and [{lower, upper, strict, text}]: impossible patients

@@ -65,9 +65,8 @@ def _about(library: Library, algorithm: ClinicalAlgorithm) -> dict[str, str]:
     safety = own or shared
     plain = algorithm.patient_safety_net if own else library.patient_safety_net
     return {
-        **worded(site=library.title, url=library.url),
+        **worded(site=library.title),
         **worded(**{"for": algorithm.population.plain, "forPlain": algorithm.patient_population}),
-        **worded(notFor=algorithm.not_for.plain),
         **worded(safety=safety.plain if safety else "", safetyPlain=plain),
     }
 

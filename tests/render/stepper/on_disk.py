@@ -11,7 +11,7 @@ HEAD = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy"
-  content="default-src 'none'; script-src file:; style-src file:; font-src file:">
+  content="default-src 'none'; script-src file:; style-src file:; font-src file: data:">
 <link rel="stylesheet" href="../../{style}"></head>
 <body dir="ltr" data-md-color-scheme="default"><main class="md-typeset">
 """

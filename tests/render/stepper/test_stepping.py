@@ -202,7 +202,7 @@ def test_a_reassessment_waits_for_the_reader_as_often_as_it_may(step: Step) -> N
     page = step("#_walk/1.2.0/weeks=4/signs=none/wells=0-0/review")
     for _ in range(2):
         assert asked(page) == "Come back in 2 weeks"
-        press(page, "2 weeks have passed: go on")
+        press(page, "2 weeks later: go on")
         assert asked(page) == "State?"
         press(page, "Worse")
     assert page.url.endswith("/@review/state=worse/@review/state=worse/WD-R1")

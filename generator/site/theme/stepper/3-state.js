@@ -10,7 +10,9 @@
   var TIMES = /^(minutes|hours|days|weeks|months|years)$/;
 
   function empty() {
-    return { given: Object.create(null), later: Object.create(null), chosen: Object.create(null), back: Object.create(null) };
+    var made = {};
+    ["given", "later", "chosen", "back"].forEach(function (name) { made[name] = Object.create(null); });
+    return made;
   }
 
   function plainText(part) {
@@ -164,7 +166,9 @@
       var raw = way.need && find(state, way.need);
       var program = programs[way.at.pathway];
       var known = raw !== undefined && understood(program, program.nodes[way.at.node], way.need, raw);
-      if (!known || contradicted(programs, log, way.need, known.answer)) return { way: way, log: log, unused: count(state) - log.length };
+      if (!known || contradicted(programs, log, way.need, known.answer)) {
+        return { way: way, log: log, unused: count(state) - log.length };
+      }
       put(patient, way.need, known.answer);
       log.push({ need: way.need, raw: raw, known: known, place: way.at, visit: way.visits.length });
     }
@@ -205,6 +209,6 @@
 
   Endplate.state = {
     empty: empty, parse: parse, write: write, put: put, replay: replay, stateOf: stateOf, measured: measured,
-    total: total, contradicted: contradicted, understood: understood,
+    contradicted: contradicted, understood: understood,
   };
 })((window.Endplate = window.Endplate || {}));

@@ -142,8 +142,9 @@
   /* The row of a visit at which nothing was asked. */
   function passed(visit, node) {
     if (node.kind === "advice") {
-      var goesOn = visit.links.length || visit.row;
-      return goesOn && { kind: "given", code: visit.place.node, question: "Given on the way: " + visit.place.node, answer: said(node, "short") };
+      var code = visit.place.node;
+      if (!visit.links.length && !visit.row) return undefined; // an end, which the result shows
+      return { kind: "given", code: code, question: "Given on the way: " + code, answer: said(node, "short") };
     }
     if (node.kind === "action") return { kind: "do", question: "To do", answer: said(node, "text") };
     if (node.kind === "call") return { kind: "call", question: said(node, "text"), answer: "" };
@@ -174,26 +175,38 @@
   /* The result for a clinical note. `numberOf` gives the box of a place, `address` the link to this very walk. */
   function note(programs, program, way, log, numberOf, address, today) {
     var lines = [said(program, "title")];
-    lines.push([program.site, program.code + " version " + program.version].filter(Boolean).join(", ") + ". " + program.status);
-    lines.push("Read on " + today + ".", "", "Path");
+    lines.push((program.site ? program.site + ", " : "") + edition(program), "Read on " + today + ".", "", "Path");
     lines = lines.concat(asLines(programs, way, log, numberOf));
-    way.ends.forEach(function (end) { lines = lines.concat("", advice(programs[end.pathway], end.node)); });
+    way.ends.forEach(function (end) {
+      var other = programs[end.pathway];
+      lines.push("");
+      if (other !== program) lines.push("From the pathway \u201c" + other.name + "\u201d, " + edition(other));
+      lines = lines.concat(advice(other, end.node));
+    });
     if (way.stop !== "ended") lines.push("", stopped(programs, way));
     return lines.concat("", address, "").join("\n");
   }
 
+  function edition(program) { return program.code + " version " + program.version + ". " + program.status; }
+
   function advice(program, code) {
     var node = program.nodes[code];
     var lines = [code + " \u00b7 " + node.said, said(node, "text")];
-    lines.push("Strength: " + node.strength + ". Certainty of evidence: " + node.certainty + ". Basis: " + node.basis + ".");
+    var grades = ["Strength: " + node.strength, "Certainty of evidence: " + node.certainty, "Basis: " + node.basis];
+    lines.push(grades.join(". ") + ".");
     node.against.forEach(function (source) {
       lines.push("Speaks against this: " + (source.says || "") + " " + cited(program, source));
     });
     if (node.editorial) lines.push("Unsourced: " + node.editorial);
     if (node.sources.length) lines.push("Sources");
     node.sources.forEach(function (source, i) { lines.push(i + 1 + ". " + cited(program, source)); });
-    if (node.safety && program.safety) lines.push("Safety net: " + ((forPatient() && program.safetyPlain) || program.safety));
+    if (safety(program, node)) lines.push("Safety net: " + safety(program, node));
     return lines;
+  }
+
+  /* What to tell everybody at this end; empty at an emergency. */
+  function safety(program, node) {
+    return (node.safety && ((forPatient() && program.safetyPlain) || program.safety)) || "";
   }
 
   function cited(program, source) {
@@ -209,7 +222,7 @@
   }
 
   Endplate.words = {
-    said: said, forPatient: forPatient, quantity: quantity, range: range, path: path, note: note, stopped: stopped,
-    cited: cited, target: target, answer: entryAnswer, asked: asked,
+    said: said, forPatient: forPatient, quantity: quantity, path: path, note: note, stopped: stopped, cited: cited,
+    target: target, asked: asked, safety: safety,
   };
 })((window.Endplate = window.Endplate || {}));

@@ -85,11 +85,14 @@
   function severalOf(finding, before, take, id, box) {
     var had = (before || "").split(",");
     var ticks = finding.items.map(function (item, i) {
-      var tick = el("input", { type: "checkbox", id: id + "-" + i, value: item.id, onchange: function () { complain(box, null, ""); } });
+      var tick = el("input", { type: "checkbox", id: id + "-" + i, value: item.id });
       tick.checked = had.indexOf(item.id) >= 0;
       return tick;
     });
-    function ticked() { return ticks.filter(function (tick) { return tick.checked; }).map(function (tick) { return tick.value; }); }
+    box.addEventListener("change", function () { complain(box, null, ""); });
+    function ticked() {
+      return ticks.filter(function (tick) { return tick.checked; }).map(function (tick) { return tick.value; });
+    }
     var list = ticks.map(function (tick, i) {
       var more = words.forPatient() ? "" : finding.items[i].help;
       var label = el("span", {}, said(finding.items[i], "label"), more && el("small", {}, more));
@@ -99,7 +102,8 @@
       if (ticked().length) take(ticked().join(","));
       else complain(box, null, "Nothing is ticked. Tick what applies, or choose that none of these does.");
     });
-    var none = answerButton("None of these", "", before === undefined ? undefined : before === "none", function () {
+    var hadNone = before === undefined ? undefined : before === "none";
+    var none = answerButton("None of these", "", hadNone, function () {
       if (ticked().length) complain(box, null, "Something is ticked. Untick it, or go on with what is ticked.");
       else take("none");
     });
@@ -110,7 +114,8 @@
     var parts = (before || "").split("~");
     var units = finding.units.filter(function (unit) { return unit[0]; });
     var field = el("input", {
-      type: "text", inputmode: "decimal", autocomplete: "off", size: 8, id: id, "aria-describedby": id + "-range " + id + "-wrong",
+      type: "text", inputmode: "decimal", autocomplete: "off", size: 8, id: id,
+      "aria-describedby": id + "-range " + id + "-wrong",
     });
     field.value = parts[0];
     var unit = units.length > 1 && el("select", { "aria-label": "Unit" }, units.map(function (each) {
@@ -120,12 +125,17 @@
       event.preventDefault();
       var name = unit ? unit.value : finding.units[0][0];
       var found = Endplate.state.measured(finding, field.value, name);
+      var typed = field.value.trim().replace(",", ".").replace("\u2212", "-");
       if (found.problem) complain(box, field, problem(finding, found.problem, field.value));
-      else take(field.value.trim().replace(",", ".").replace("\u2212", "-") + (name === finding.units[0][0] ? "" : "~" + name), field);
+      else take(name === finding.units[0][0] ? typed : typed + "~" + name, field);
     }
-    var line = el("p", { class: "ep-walk__number" }, el("label", { class: "ep-hidden", for: id }, said(finding, "label")),
-      field, unit || units.map(function (each) { return el("span", {}, each[0]); }), el("button", { class: "ep-button ep-button--main" }, "Go on"));
-    return [el("form", { novalidate: true, onsubmit: send }, line), el("p", { class: "ep-walk__help", id: id + "-range" }, possible(finding) + ".")];
+    var label = el("label", { class: "ep-hidden", for: id }, said(finding, "label"));
+    var own = units.map(function (each) { return el("span", {}, each[0]); });
+    var go = el("button", { class: "ep-button ep-button--main" }, "Go on");
+    return [
+      el("form", { novalidate: true, onsubmit: send }, el("p", { class: "ep-walk__number" }, label, field, unit || own, go)),
+      el("p", { class: "ep-walk__help", id: id + "-range" }, possible(finding) + "."),
+    ];
   }
 
   function possible(finding) {
@@ -147,20 +157,19 @@
   function score(finding, before, take, id, box) {
     var had = before === undefined ? [] : before.split("-");
     var sum = el("output", { class: "ep-walk__total" });
-    var lines = finding.criteria.map(function (criterion, i) { return criterionLine(criterion, id + "-" + i, had[i], add); });
+    var lines = finding.criteria.map(function (criterion, i) { return criterionLine(criterion, id + "-" + i, had[i]); });
     function picks() {
       return lines.map(function (line) {
         var picked = line.querySelector("input:checked");
         return picked ? Number(picked.value) : undefined;
       });
     }
-    function add() {
-      var total = picks().reduce(function (so_far, pick, i) {
-        return pick === undefined ? so_far : exact.plus(so_far, exact.read(finding.criteria[i].answers[pick][1]));
+    function total() {
+      var points = picks().reduce(function (points, pick, i) {
+        return pick === undefined ? points : exact.plus(points, exact.read(finding.criteria[i].answers[pick][1]));
       }, exact.read("0"));
       var open = picks().filter(function (pick) { return pick === undefined; }).length;
-      sum.textContent = "Points so far: " + exact.decimal(total) + (open ? " (" + open + " not answered)" : "");
-      complain(box, null, "");
+      sum.textContent = "Points so far: " + exact.decimal(points) + (open ? " (" + open + " not answered)" : "");
     }
     function send() {
       var missing = picks().indexOf(undefined);
@@ -168,9 +177,11 @@
       complain(box, null, "Answer every line: \u201c" + said(finding.criteria[missing], "label") + "\u201d is open.");
       lines[missing].querySelector("input").focus();
     }
-    box.addEventListener("change", add);
-    sum.textContent = "Points so far: 0";
-    setTimeout(add);
+    box.addEventListener("change", function () {
+      total();
+      complain(box, null, "");
+    });
+    total();
     return lines.concat(el("p", { class: "ep-walk__sum" }, sum, mainButton("Go on", send)));
   }
 
@@ -182,7 +193,8 @@
       var points = el("small", {}, exact.decimal(exact.read(answer[1])));
       return el("label", { class: "ep-walk__tick", for: radio.id }, radio, el("span", {}, text, " ", points));
     });
-    return el("fieldset", { class: "ep-walk__criterion" }, el("legend", {}, said(criterion, "label")), el("div", {}, options));
+    var legend = el("legend", {}, said(criterion, "label"));
+    return el("fieldset", { class: "ep-walk__criterion" }, legend, el("div", {}, options));
   }
 
   /* Advice and things to do that were passed since the last answer. A code leads to its card on this page. */
@@ -196,34 +208,44 @@
     return el("div", { class: "ep-walk__way" }, el("p", {}, title), el("ul", {}, list));
   }
 
+  /* The rows of a path as a list; those of a pathway that was run as a screen fold in once it is left. */
   function pathList(rows, numberOf, act) {
     var top = el("ol", { class: "ep-walk__path" });
     var open = [top];
     rows.forEach(function (row, i) {
-      var list = open[Math.min(row.depth, open.length - 1)];
-      open.length = open.indexOf(list) + 1;
+      open.length = Math.min(row.depth + 1, open.length);
       var item = pathRow(row, row.kind === "back" ? "" : numberOf(row.place), act);
-      list.append(item);
+      open[open.length - 1].append(item);
       if (row.kind !== "call") return;
       var inner = el("ol", {});
-      var inside = rows.slice(i + 1).findIndex(function (later) { return later.depth <= row.depth; });
-      var asked = (inside < 0 ? rows.slice(i + 1) : rows.slice(i + 1, i + 1 + inside)).filter(function (each) { return each.entry; });
-      var summary = asked.length === 1 ? "Show 1 answer" : "Show " + asked.length + " answers";
-      item.append(row.done ? el("details", {}, el("summary", {}, summary), inner) : inner);
+      item.append(row.done ? el("details", {}, el("summary", {}, answersBelow(rows, i)), inner) : inner);
       open.push(inner);
     });
     return top;
   }
 
+  function answersBelow(rows, i) {
+    var later = rows.slice(i + 1);
+    var end = later.findIndex(function (row) { return row.depth <= rows[i].depth; });
+    var asked = later.slice(0, end < 0 ? later.length : end).filter(function (row) { return row.entry; }).length;
+    return asked === 1 ? "Show 1 answer" : "Show " + asked + " answers";
+  }
+
   function pathRow(row, number, act) {
-    var change = row.entry && button("Change", function () { act.change(row.entry); }, { class: "ep-walk__change", "aria-label": "Change: " + row.question });
-    var name = "Box " + number + ": show it on the chart";
     var show = el("span", {}, number);
     if (number && !words.forPatient()) { // patients read the list instead of the chart
-      show = button(number, function () { act.showBox(row.place.node); }, { class: "ep-walk__box", "aria-label": name });
+      var name = "Box " + number + ": show it on the chart";
+      show = button(number, act.showBox.bind(null, row.place.node), { class: "ep-walk__box", "aria-label": name });
     }
-    var text = el("span", { class: "ep-walk__said" }, row.question, row.answer && " ", row.answer && el("b", {}, row.answer));
-    return el("li", { class: "ep-walk__row", "data-row": number ? row.place.node : "", tabindex: "-1" }, el("span", { class: "ep-walk__line" }, show, text, change));
+    var answer = row.answer && [" ", el("b", {}, row.answer)];
+    var text = el("span", { class: "ep-walk__said" }, row.question, answer);
+    var line = el("span", { class: "ep-walk__line" }, show, text);
+    if (row.entry) {
+      var more = { class: "ep-walk__change", "aria-label": "Change: " + row.question };
+      line.append(button("Change", act.change.bind(null, row.entry), more));
+    }
+    var attributes = { class: "ep-walk__row", "data-row": number ? row.place.node : "", tabindex: "-1" };
+    return el("li", attributes, line);
   }
 
   /* The card of a recommendation: that of the page, or one made from the data of another pathway. */
@@ -239,7 +261,7 @@
       part.removeAttribute("id");
       part.removeAttribute("aria-labelledby");
     });
-    copy.querySelectorAll("details:not(.ep-fold, .ep-plain)").forEach(function (details) { details.remove(); });
+    copy.querySelectorAll("details:not(.ep-fold, .ep-plain)").forEach(function (part) { part.remove(); });
     copy.querySelectorAll("details.ep-fold").forEach(function (details) { details.open = true; });
     return copy;
   }
@@ -247,29 +269,40 @@
   function madeCard(program, code, address) {
     var node = program.nodes[code];
     var plain = words.forPatient();
-    var head = el("div", { class: "ep-card__head" }, el("h3", {}, el("span", { class: "ep-card__code" }, code + " \u00b7 " + node.said), " ", plain ? "" : node.short));
-    var grades = el("dl", { class: "ep-grades" }, [["Strength", node.strength], ["Certainty of evidence", node.certainty], ["Basis", node.basis]].map(function (pair) {
-      return el("div", {}, el("dt", {}, pair[0]), el("dd", {}, pair[1]));
-    }));
-    var against = node.against.map(function (source) { return el("li", {}, source.says || words.cited(program, source)); });
+    var name = el("span", { class: "ep-card__code" }, code + " \u00b7 " + node.said);
+    var head = el("div", { class: "ep-card__head" }, el("h3", {}, name, " ", plain ? "" : node.short));
     var body = el("div", { class: "ep-card__body" }, el("p", { class: "ep-card__text" }, said(node, "text")));
-    if (!plain) {
-      body.append(el("div", { class: "ep-against" }, el("h4", {}, "What speaks against this"),
-        against.length ? el("ul", {}, against) : el("p", {}, "No contrary evidence is recorded for this recommendation.")));
-      body.append(el("h4", {}, "Sources"), el("ul", { class: "ep-walk__sources" }, node.sources.map(function (source) {
-        return el("li", {}, words.cited(program, source));
-      }), node.editorial && el("li", {}, "Unsourced: " + node.editorial)));
-    }
-    var safety = node.safety && ((plain && program.safetyPlain) || program.safety);
+    if (!plain) body.append.apply(body, [against(program, node), el("h4", {}, "Sources"), sources(program, node)]);
+    var safety = words.safety(program, node);
     if (safety) body.append(el("p", {}, el("b", {}, plain ? "When to come back: " : "Safety net: "), safety));
     var link = el("a", { href: address }, code + " in the pathway \u201c" + program.name + "\u201d");
-    var foot = el("div", { class: "ep-card__foot" }, el("p", {}, program.status + " Version " + program.version + " \u00b7 ", link));
+    var foot = el("p", {}, program.status + " Version " + program.version + " \u00b7 ", link);
     var kind = node.urgent ? "urgent" : "recommendation";
-    return el("section", { class: "ep-card ep-card--" + kind, "aria-label": "Result: " + code + " " + node.short }, head, plain ? null : grades, body, foot);
+    return el("section", { class: "ep-card ep-card--" + kind, "aria-label": "Result: " + code + " " + node.short },
+      head, plain ? null : grades(node), body, el("div", { class: "ep-card__foot" }, foot));
+  }
+
+  function grades(node) {
+    var pairs = [["Strength", node.strength], ["Certainty of evidence", node.certainty], ["Basis", node.basis]];
+    return el("dl", { class: "ep-grades" }, pairs.map(function (pair) {
+      return el("div", {}, el("dt", {}, pair[0]), el("dd", {}, pair[1]));
+    }));
+  }
+
+  function against(program, node) {
+    var found = node.against.map(function (source) { return el("li", {}, source.says || words.cited(program, source)); });
+    var none = el("p", {}, "No contrary evidence is recorded for this recommendation.");
+    var list = found.length ? el("ul", {}, found) : none;
+    return el("div", { class: "ep-against" }, el("h4", {}, "What speaks against this"), list);
+  }
+
+  function sources(program, node) {
+    var found = node.sources.map(function (source) { return el("li", {}, words.cited(program, source)); });
+    return el("ul", { class: "ep-walk__sources" }, found, node.editorial && el("li", {}, "Unsourced: " + node.editorial));
   }
 
   Endplate.view = {
     el: el, button: button, mainButton: mainButton, heading: heading, answerButton: answerButton, fields: fields,
-    help: help, onTheWay: onTheWay, pathList: pathList, card: card,
+    onTheWay: onTheWay, pathList: pathList, card: card,
   };
 })((window.Endplate = window.Endplate || {}));

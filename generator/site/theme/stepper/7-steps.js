@@ -46,7 +46,8 @@
 
   function failed() {
     open();
-    stage.replaceChildren(notice("The questions could not be loaded.", "Load this page again, or use the list of all steps below."));
+    var rest = "Load this page again, or use the list of all steps below.";
+    stage.replaceChildren(notice("The questions could not be loaded.", rest));
   }
 
   /* Walks as far as the answers go, loading what is met on the way. */
@@ -73,12 +74,13 @@
     var place = placeOf(now.way);
     if (parsed.version && parsed.version !== version) {
       var changes = document.getElementById("_since-" + parsed.version) || document.getElementById("_changes");
-      found.push(notice("The link is from version " + parsed.version + " of this pathway.", "This is version " + version + ".",
-        changes && el("a", { href: "#" + changes.id }, "What changed")));
+      found.push(notice("The link is from version " + parsed.version + " of this pathway.",
+        "This is version " + version + ".", changes && el("a", { href: "#" + changes.id }, "What changed")));
     }
-    if ((parsed.place && parsed.place !== place) || (!parsed.place && now.unused)) {
+    if (parsed.place ? parsed.place !== place : now.unused) {
+      var nearest = boxName(place) ? ", " + boxName(place) + "." : ".";
       found.push(notice(parsed.place ? "The link pointed to " + named(parsed.place) + "." : "The link pointed further.",
-        "With these answers it cannot be reached any more; this is the nearest step that can" + (boxName(place) ? ", " + boxName(place) + "." : ".")));
+        "With these answers it cannot be reached any more; this is the nearest step that can" + nearest));
     }
     return found;
   }
@@ -108,9 +110,14 @@
       var dropped = found.unused;
       now = found;
       history.pushState(null, "", fragment());
-      render(dropped ? [notice("Answers that are no longer asked for were taken out.", "They are still there if you go back in your browser.")] : [], true);
+      render(dropped ? [taken()] : [], true);
     });
     return "";
+  }
+
+  function taken() {
+    var rest = "They are still there if you go back in your browser.";
+    return notice("Answers that are no longer asked for were taken out.", rest);
   }
 
   function back() {
@@ -197,11 +204,19 @@
     var place = entry ? entry.place : now.way.at;
     var before = entry && { raw: entry.raw, index: index, pathway: place.pathway };
     var shown = [about(need, place, entry ? index : now.log.length, entry)];
+    status.textContent = "";
+    if (!now.log.length) shown.unshift(begins());
     if (!entry) shown.push(view.onTheWay(need.kind === "back" ? "Until then" : "Given on the way", passedSince()));
     var take = function (raw) { return answer(need, raw, before); };
-    shown.push({ answer: findingFields, back: comeBack, wait: choose, choose: choose }[need.kind](need, place, entry && entry.raw, take));
+    var forms = { answer: findingFields, back: comeBack, wait: choose, choose: choose };
+    shown.push(forms[need.kind](need, place, entry && entry.raw, take));
     if (entry) shown.push(el("p", { class: "ep-buttons" }, button("Keep this answer", keep)));
     return shown.filter(Boolean);
+  }
+
+  /* Who stands at the beginning; patients do not see the chart that says it too. */
+  function begins() {
+    return el("p", { class: "ep-walk__about" }, words.said(programs[home].start, "text"));
   }
 
   function about(need, place, asked, entry) {
@@ -213,7 +228,8 @@
     var kind = KINDS[need.kind] || (entry ? "Changing question " : "Question ") + number;
     var text = words.said(node, "text");
     var asks = need.kind === "answer" && words.said(program.findings[need.finding], "ask");
-    return el("p", { class: "ep-walk__about" }, [kind, where].filter(Boolean).join(" \u00b7 ") + (asks && asks !== text ? ": " + text : ""));
+    var whole = [kind, where].filter(Boolean).join(" \u00b7 ");
+    return el("p", { class: "ep-walk__about" }, asks && asks !== text ? whole + ": " + text : whole);
   }
 
   /* The advice given and the things to do since the last answer. */
@@ -233,9 +249,11 @@
     var after = node.again.after;
     var isTime = /^\d+ (minute|hour|day|week|month|year)s?$/.test(after);
     var times = node.again.most > 1 ? " Time " + (need.turn + 1) + " of at most " + node.again.most + "." : "";
+    var help = "The walk waits here. Keep its link or bookmark this page, and go on from here then." + times;
+    var go = isTime ? after + " later: go on" : "Go on from here";
     return el("div", {}, view.heading(isTime ? "Come back in " + after : "Look again after " + after),
-      el("p", { class: "ep-walk__help" }, "The walk waits here. Keep its link or bookmark this page, and go on from here then." + times),
-      view.answerButton(isTime ? after.charAt(0).toUpperCase() + after.slice(1) + " have passed: go on" : "Go on from here", "", undefined, function () { take("back"); }));
+      el("p", { class: "ep-walk__help" }, help),
+      view.answerButton(go, "", undefined, function () { take("back"); }));
   }
 
   function choose(need, place, before, take) {
@@ -245,29 +263,36 @@
       var label = need.kind === "wait" ? words.said(link, "label") : words.target(programs, program, link);
       return view.answerButton(label, "", before === undefined ? undefined : before === raw, function () { take(raw); });
     });
-    return el("fieldset", { class: "ep-walk__fields" }, el("legend", {}, view.heading(words.asked(node))), answers);
+    var legend = el("legend", {}, view.heading(words.asked(node)));
+    return el("fieldset", { class: "ep-walk__fields" }, legend, answers);
   }
 
   /* The cards at the ends of the walk, or why there is none. */
   function result() {
     var way = now.way;
     if (way.stop !== "ended") {
-      return [view.heading("No recommendation"), el("p", { class: "ep-notice ep-notice--warn" }, words.stopped(programs, way))];
+      var why = el("p", { class: "ep-notice ep-notice--warn" }, words.stopped(programs, way));
+      return [view.heading("No recommendation"), why];
     }
     var shown = way.ends.map(function (end) {
       var address = new URL("../pathways/" + end.pathway + "/#" + end.node, folder).href;
       return view.card(programs[end.pathway], end.node, end.pathway === home, address);
     });
-    var names = way.ends.map(function (end) { return end.node + ", " + words.said(programs[end.pathway].nodes[end.node], "short"); });
+    var names = way.ends.map(function (end) {
+      return end.node + ", " + words.said(programs[end.pathway].nodes[end.node], "short");
+    });
     status.textContent = "Result: " + names.join("; ");
-    return [view.heading(way.ends.length > 1 ? way.ends.length + " recommendations" : "The recommendation"), view.onTheWay("Given on the way", passedSince())].concat(shown).filter(Boolean);
+    var heading = way.ends.length > 1 ? way.ends.length + " recommendations" : "The recommendation";
+    var before = view.onTheWay("Given on the way", passedSince());
+    return [view.heading(heading), before].concat(shown).filter(Boolean);
   }
 
   function drawTrail(isOver) {
     var all = rows();
     trail.hidden = !all.length;
-    var opened = Array.from(trail.querySelectorAll("details[open]")).length > 0;
-    trail.replaceChildren(el("h4", {}, isOver ? "How this was reached" : "Path so far"), view.pathList(all, numberOf, { change: change, showBox: showBox }));
+    var opened = trail.querySelector("details[open]");
+    var list = view.pathList(all, numberOf, { change: change, showBox: showBox });
+    trail.replaceChildren(el("h4", {}, isOver ? "How this was reached" : "Path so far"), list);
     if (opened) trail.querySelectorAll("details").forEach(function (details) { details.open = true; });
   }
 
@@ -278,8 +303,8 @@
       isOver && view.mainButton("Copy result for the notes", function (event) { copy(event.target, note()); }),
       now.log.length > 0 && button("Back one step", back),
       now.log.length > 0 && button("Start again", again),
-      button(isOver ? "Copy link to this walk" : "Copy link to this step", function (event) { copy(event.target, address()); }),
-      button("Show on the chart", function () { showBox(now.traced.here[0]); }, { class: "ep-button ep-walk__to-chart" }),
+      button("Copy link to this " + (isOver ? "walk" : "step"), function (event) { copy(event.target, address()); }),
+      button("Show on the chart", showNow, { class: "ep-button ep-walk__to-chart" }),
       button("Close", leave),
     ].filter(Boolean));
   }
@@ -293,7 +318,8 @@
 
   function note() {
     var day = new Date();
-    var today = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map(function (part) { return String(part).padStart(2, "0"); }).join("-");
+    var parts = [day.getFullYear(), day.getMonth() + 1, day.getDate()];
+    var today = parts.map(function (part) { return String(part).padStart(2, "0"); }).join("-");
     return words.note(programs, programs[home], now.way, now.log, numberOf, address(), today);
   }
 
@@ -335,8 +361,11 @@
     var column = frame.querySelector(".ep-chart-frame");
     if (!box || !column || column.scrollHeight <= column.clientHeight) return;
     var offset = box.getBoundingClientRect().top - column.getBoundingClientRect().top;
-    column.scrollTo({ top: column.scrollTop + offset - column.clientHeight / 2, behavior: calm.matches ? "auto" : "smooth" });
+    var top = column.scrollTop + offset - column.clientHeight / 2;
+    column.scrollTo({ top: top, behavior: calm.matches ? "auto" : "smooth" });
   }
+
+  function showNow() { showBox(now.traced.here[0]); }
 
   function showBox(step) {
     var box = chart.boxOf(step);
@@ -361,7 +390,8 @@
 
   function showRow(step) {
     var isAsked = now.way.stop === "needs" && now.way.at.pathway === home && now.way.at.node === step;
-    var row = isAsked ? stage.querySelector(".ep-walk__question") : trail.querySelector('[data-row="' + CSS.escape(step) + '"]');
+    var name = '[data-row="' + CSS.escape(step) + '"]';
+    var row = isAsked ? stage.querySelector(".ep-walk__question") : trail.querySelector(name);
     if (!row) return false;
     row.focus({ preventScroll: true });
     scroll(row, "center");
