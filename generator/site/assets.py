@@ -1,5 +1,6 @@
 """The theme's files as they go into a site: one style sheet, its fonts, a script, an icon, the overrides."""
 
+import base64
 import hashlib
 from functools import cache
 from importlib.resources import files
@@ -9,6 +10,7 @@ FOLDER = "assets/endplate"
 _PACKAGE = files("generator")
 _THEME = _PACKAGE / "site" / "theme"
 _FONTS = _PACKAGE / "assets" / "fonts"
+_FACE = "source-sans-3-latin-wght-normal.woff2"
 
 
 @cache
@@ -81,7 +83,18 @@ def _below(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
 @cache
 def _style() -> bytes:
     before = (_FONTS / "fonts.css", _PACKAGE / "render" / "chart" / "chart.css")
-    return b"\n".join(part.read_bytes() for part in (*before, *_parts("styles")))
+    joined = "\n".join(part.read_text("utf-8") for part in (*before, *_parts("styles")))
+    return _with_face(joined).encode()
+
+
+def _with_face(sheet: str) -> str:
+    """The sheet with the face of nearly all text in it, so that nothing moves when the letters arrive: they are there
+    when a page is first drawn.
+    """
+    packed = base64.b64encode((_FONTS / _FACE).read_bytes()).decode()
+    asked = f'font-display: swap;\n  src: url("{_FACE}")'
+    assert sheet.count(asked) == 1
+    return sheet.replace(asked, f'font-display: block;\n  src: url("data:font/woff2;base64,{packed}")')
 
 
 @cache

@@ -15,14 +15,14 @@ POLICY = {
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data:",
-    "font-src": "'self'",
+    "font-src": "'self' data:",
     "connect-src": "'self'",
     "worker-src": "'self'",
     "base-uri": "'self'",
     "form-action": "'none'",
 }
-"""The Content-Security-Policy of every page: nothing inline, nothing from elsewhere. Pictures within the style sheets
-are `data:`. The theme's own inline scripts are files here, so there is no list of hashes to keep."""
+"""The Content-Security-Policy of every page: nothing inline, nothing from elsewhere. Pictures and the main font within
+the style sheets are `data:`. The theme's own inline scripts are files here, so there is no list of hashes to keep."""
 
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
