@@ -122,6 +122,19 @@ def test_every_part_of_the_panel_has_no_faults(page: Any, width: int) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [1280, 375])
+def test_the_page_for_wikis_has_no_faults(page: Any, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{address}linking/")
+    assert f"endplate {address}go/{{NAME}}/" in " ".join(
+        page.locator("pre", has_text="{NAME}").inner_text().split()
+    )
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_linked_data_are_on_the_page_and_stop_nothing(page: Any) -> None:
     data = page.locator('script[type="application/ld+json"]').text_content()
     kinds = [node["@type"] for node in json.loads(data)["@graph"]]
