@@ -61,6 +61,19 @@ def _front_matter(text: str) -> Markup:
     return Markup(front_matter(text))  # noqa: S704 - escaped here
 
 
+def _copied(text: str) -> Markup:
+    """A text that readers copy, as it is: its line ends, double blanks and word joiners stay, as references."""
+    lines = (_BLANKS.join(map(_joined, line.split("  "))) for line in text.split("\n"))
+    return Markup("&#10;".join(lines))  # noqa: S704 - escaped below
+
+
+_BLANKS = "&#32;&#32;"
+
+
+def _joined(text: str) -> str:
+    return "&#8288;".join(map(escape, text.split("\u2060")))
+
+
 def in_front_matter(markup: str) -> Markup:
     """HTML that is escaped already, as a quoted YAML value, for the theme to print as it is."""
     return Markup(json.dumps(markup, ensure_ascii=False))  # noqa: S704 - escaped by its maker
@@ -81,7 +94,7 @@ def environment() -> Environment:
         comment_end_string="#>",
     )
     made.code_generator_class = _Generator
-    made.filters = {"address": _address, "front_matter": _front_matter, "length": len, "part": _part}
+    made.filters = {"address": _address, "copied": _copied, "front_matter": _front_matter, "length": len, "part": _part}
     made.globals = {}
     return made
 

@@ -22,6 +22,7 @@ from generator.render.share.snippets import (
     picture_snippets,
 )
 from generator.render.share.things import UNKNOWN, Thing, pathway_thing, recommendation_thing
+from generator.render.text import clean
 
 _CHART_WIDTH, _AROUND_CHART = 800, 420
 """In CSS pixels: the width at which an embedded chart is the wide one, and the height of what stands around it."""
@@ -117,7 +118,8 @@ def _plain_text(library: Library, thing: Thing, recommendation: Recommendation) 
     sources = ", ".join(dict.fromkeys(named)) or "none listed"
     said = f"{thing.code}: {recommendation.text.plain} Sources: {sources}."
     standing = f"{thing.site.name}, version {thing.version}. {thing.said}"
-    return Snippet("Plain text", f"{said} {standing} {thing.permanent}", " (accessed %e %b %Y)")
+    whole = clean(f"{said} {standing} {thing.permanent}")
+    return Snippet("Plain text", whole, " (accessed %e %b %Y)")
 
 
 def _downloads(thing: Thing, addresses: Addresses) -> tuple[Offered, ...]:

@@ -7,7 +7,7 @@ import pytest
 from generator.model.library import Library
 from tests.render.page.samples import made_up
 
-TITLE = 'Pains | [wild] {{tame}} "A & B" <i>x</i> ümläut ~~~~ %%'
+TITLE = 'Pains | [wild]] {{tame}} "A & B" <i>x</i> ümläut ~~~~ %%'
 
 
 @pytest.fixture(scope="session")

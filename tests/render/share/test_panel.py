@@ -107,6 +107,22 @@ def test_what_is_offered_for_download_exists(library: Library) -> None:
     assert all(offered.href.startswith("../../") for offered in made.downloads)
 
 
+@pytest.mark.parametrize("which", ["library", "hostile"])
+def test_the_page_holds_every_text_as_it_is(which: str, request: pytest.FixtureRequest) -> None:
+    library: Library = request.getfixturevalue(which)
+    wild = library.algorithm_by_id["wild"]
+    made = panel(library, wild, 900)
+    snippets = [*made.pathway.links, *made.pathway.embeds, *made.pictures, *made.citations]
+    snippets += [snippet for card in made.cards.values() for snippet in (*card.links, *card.embeds)]
+    page = pages(library)["pathways/wild.md"].decode()
+    shown = {html.unescape(code) for code in re.findall(r"<dd><code>(.*?)</code></dd>", page)}
+    day = '<span hidden data-read="{}"></span>'
+    for snippet in snippets:
+        read = day.format(snippet.read) if snippet.read else ""
+        assert snippet.before + read + snippet.after in shown
+    assert which == "library" or any("]\u2060]" in code for code in shown)
+
+
 def test_double_blanks_and_line_ends_survive_on_the_page(library: Library) -> None:
     page = pages(library)["pathways/wild.md"].decode()
     code = next(found for found in re.findall(r"<code>(.*?)</code>", page) if found.startswith("TY"))
