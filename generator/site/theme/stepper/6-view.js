@@ -244,7 +244,7 @@
       var more = { class: "ep-walk__change", "aria-label": "Change: " + row.question };
       line.append(button("Change", act.change.bind(null, row.entry), more));
     }
-    var attributes = { class: "ep-walk__row", "data-row": number ? row.place.node : "", tabindex: "-1" };
+    var attributes = { class: "ep-walk__row ep-walk__row--" + row.kind, "data-row": number ? row.place.node : "", tabindex: "-1" };
     return el("li", attributes, line);
   }
 

@@ -219,13 +219,14 @@
     return el("p", { class: "ep-walk__about" }, words.said(programs[home].start, "text"));
   }
 
+  /* Which question it is, and the box and the step that ask it; patients read the question alone. */
   function about(need, place, asked, entry) {
     var program = programs[place.pathway], node = program.nodes[place.node];
     var number = now.log.slice(0, asked).filter(function (each) { return each.need.kind === "answer"; }).length + 1;
+    var kind = KINDS[need.kind] || (entry ? "Changing question " : "Question ") + number;
+    if (words.forPatient()) return el("p", { class: "ep-walk__about" }, kind);
     var box = boxName(place.pathway === home ? place.node : !entry && now.traced.here[0]);
     var where = [box && box + " of the chart", place.pathway !== home && program.name].filter(Boolean).join(", ");
-    if (words.forPatient()) box = "";
-    var kind = KINDS[need.kind] || (entry ? "Changing question " : "Question ") + number;
     var text = words.said(node, "text");
     var asks = need.kind === "answer" && words.said(program.findings[need.finding], "ask");
     var whole = [kind, where].filter(Boolean).join(" \u00b7 ");
