@@ -143,8 +143,8 @@ class _Composer:
             short=recommendation.short,
             patient=self.writer.plain(recommendation.patient),
             text=self._block(recommendation.text),
-            strength=_graded(recommendation.strength),
-            certainty=_graded(recommendation.certainty),
+            strength=self._graded(recommendation.strength),
+            certainty=self._graded(recommendation.certainty),
             basis=BASIS[recommendation.basis],
             why=self.writer.runs(recommendation.why),
             against=self._sources(recommendation.contrary),
@@ -154,6 +154,10 @@ class _Composer:
             safety_net=recommendation.safety_net and recommendation.urgency is not Urgency.EMERGENCY,
             then=self._then(recommendation.code),
         )
+
+    def _graded(self, grade: Grade) -> Graded:
+        value, explained = capital(grade.value), self.writer.explained
+        return Graded(value, grade.scheme, explained(value), explained(grade.scheme))
 
     def _then(self, code: str) -> Onward | None:
         head = next((arrow.head for arrow in self.chart.arrows if arrow.tail == code), None)
@@ -207,7 +211,3 @@ def _in_part(flags: str) -> tuple[str, list[str]]:
     if len(listed) < _FLAGS_IN_PART + 2:
         return stopped(flags), []
     return ", ".join(listed[:_FLAGS_IN_PART]), listed[_FLAGS_IN_PART:]
-
-
-def _graded(grade: Grade) -> Graded:
-    return Graded(capital(grade.value), grade.scheme)

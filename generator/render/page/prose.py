@@ -90,6 +90,10 @@ class Writer:
     def plain(self, text: str) -> Runs:
         """A text without citations and links, as a block of its own."""
         self.begin()
+        return self.explained(text)
+
+    def explained(self, text: str) -> Runs:
+        """A text without citations and links, with the terms that its block is first to use."""
         return tuple(run for run in self._explained(text) if run.text)
 
     def _runs(self, part: str | Cited | Linked) -> Iterator[Run]:

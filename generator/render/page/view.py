@@ -35,10 +35,15 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A strength or certainty as shown: the words of the source, and the scheme they belong to."""
+    """A strength or certainty as shown: the words of the source, and the scheme they belong to.
+
+    ``shown`` and ``named`` are the two with their terms explained.
+    """
 
     value: str
     scheme: str
+    shown: Runs = ()
+    named: Runs = ()
 
     @property
     def inline(self) -> str:
