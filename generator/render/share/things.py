@@ -123,6 +123,6 @@ def recommendation_thing(
 
 
 def _prefix(title: str) -> str:
-    """The library's name in small letters and figures, as wikis want it before a colon."""
+    """The library's name in small letters and figures, as wikis want it before a colon; MediaWiki takes 32."""
     plain = unicodedata.normalize("NFKD", title).casefold()
-    return re.sub(r"[^a-z0-9]+", "", plain) or _FALLBACK_PREFIX
+    return re.sub(r"[^a-z0-9]+", "", plain)[:32] or _FALLBACK_PREFIX

@@ -78,7 +78,13 @@ def test_an_address_means_nothing_in_any_wiki(library: Library) -> None:
 
 @pytest.mark.parametrize(
     ("title", "prefix"),
-    [("Endplate", "endplate"), ("Kreuz & Rücken", "kreuzrucken"), ("骨", "pathways"), ("", "pathways")],
+    [
+        ("Endplate", "endplate"),
+        ("Kreuz & Rücken", "kreuzrucken"),
+        ("骨", "pathways"),
+        ("", "pathways"),
+        ("x" * 99, "x" * 32),
+    ],
 )
 def test_the_prefix_is_plain_letters(library: Library, title: str, prefix: str) -> None:
     assert site_of(replace(library, title=title)).prefix == prefix
