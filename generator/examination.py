@@ -8,7 +8,7 @@ from generator.analysis.conclusion import conclude
 from generator.analysis.proof import follow_round
 from generator.analysis.structure import Structure
 from generator.analysis.verdict import PathwayProof
-from generator.checks import id_unrecorded
+from generator.checks import chart_not_drawn, id_unrecorded
 from generator.diagnostics import Diagnostic, has_errors, in_order
 from generator.model.library import Library
 from generator.production.outcome import Outcome
@@ -56,9 +56,11 @@ def examine(pathways: Path, effort: Effort = PROOFS) -> Examined:
         return conclude(structure, [*(one.followed for one in made.values()), *follow_round(structure)])
 
     context = checks.Context(loaded.library, prove)
-    found = in_order((*loaded.diagnostics, *checks.run(context)))
+    found = [*loaded.diagnostics, *checks.run(context)]
+    undrawn = {name for name, one in made.items() if one.made is not None and one.made.undrawn}
+    found += [chart_not_drawn.found(a) for a in loaded.library.algorithms if a.id in undrawn]
     pages = _rule_pages(pathways, loaded.library)
-    return Examined(loaded.library, context.proof, found, loaded.texts, made, pages)
+    return Examined(loaded.library, context.proof, in_order(found), loaded.texts, made, pages)
 
 
 def _rule_pages(pathways: Path, library: Library) -> str:

@@ -9,6 +9,7 @@ from generator.checks import (
     applies_to_empty,
     approval_unnamed,
     changed_since_review,
+    chart_not_drawn,
     claim_number_missing,
     code_mismatch,
     contrary_without_text,
@@ -114,8 +115,8 @@ CHECKS: dict[Rule, Check] = {
 }
 """The rules about a library as a whole, each with what looks for it."""
 
-RULES: tuple[Rule, ...] = (*sources.RULES, *CHECKS)
-"""Every rule, those of reading first."""
+RULES: tuple[Rule, ...] = (*sources.RULES, *CHECKS, chart_not_drawn.RULE)
+"""Every rule: those of reading first, that of building last."""
 
 
 def run(context: Context) -> tuple[Diagnostic, ...]:

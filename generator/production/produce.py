@@ -73,7 +73,7 @@ class _Keeper:
 
     def _keep(self, name: str, outcome: Outcome) -> Outcome:
         """Keeps an outcome, its files apart; one in which something is wrong is made anew each time."""
-        if outcome.made is None:
+        if outcome.made is None or outcome.made.undrawn:
             return outcome
         key, files = self.keys[name], {path: content(of) for path, of in outcome.made.files.items()}
         self.store.put(FILES, key, files)

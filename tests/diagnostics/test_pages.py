@@ -18,8 +18,8 @@ WEIGHT = {
     Severity.ERROR: "An error: it stops publishing.",
     Severity.WARNING: "A warning: it does not stop publishing.",
 }
-WITHOUT_EXAMPLE = {"file-unreadable"}
-"""What these rules are about cannot be shown in a page of text."""
+WITHOUT_EXAMPLE = {"file-unreadable", "chart-not-drawn"}
+"""What these rules are about cannot be shown in a page of text, or only by a build."""
 
 
 def parts(rule: Rule) -> tuple[str, str, str]:

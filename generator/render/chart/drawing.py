@@ -106,7 +106,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Everything to be drawn; width and height hold all of it."""
+    """Everything to be drawn; width and height hold all of it. ``failed`` if it only says that there is no drawing."""
 
     plan: Plan
     width: float
@@ -114,6 +114,7 @@ class Drawing:
     boxes: tuple[DrawnBox, ...]
     arrows: tuple[DrawnArrow, ...]
     stages: tuple[Stage, ...]
+    failed: bool = False
 
 
 def compose(plan: Plan, middles: Mapping[str, Middle]) -> Drawing:

@@ -2,10 +2,12 @@
 
 import functools
 from collections.abc import Callable
+from dataclasses import replace
 
 from generator.render.chart.arrange import Arrangement, arrange
-from generator.render.chart.description import Chart
+from generator.render.chart.description import Box, BoxKind, Chart
 from generator.render.chart.drawing import Drawing, compose
+from generator.render.chart.layout import LayoutError, Middle
 from generator.render.chart.plan import plan
 from generator.render.chart.skeleton import middles
 from generator.render.chart.style import Style
@@ -16,15 +18,31 @@ _MARGIN = 3.5
 """Room around a drawing for thick lines; the half makes thin ones crisp."""
 
 
+UNDRAWN = "This chart could not be drawn. All its steps stand as a list on the page of the pathway."
 _TALL = 1_800
 """Height from which a drawing on one sheet of A4 would be too small to read."""
 
 
 @functools.lru_cache(maxsize=8)
 def drawing_of(chart: Chart, arrangement: Arrangement, style: Style) -> Drawing:
-    """A chart laid out in one style; page, download and picture share it. LayoutError if Graphviz fails."""
+    """A chart laid out in one style; page, download and picture share it.
+
+    Where Graphviz fails or does not end, there is a drawing of one box that says so, so that whatever shows the chart
+    has something to show and the rest of the site is built.
+    """
     planned = plan(chart, arrangement, style)
-    return compose(planned, middles(planned))
+    try:
+        return compose(planned, middles(planned))
+    except LayoutError:
+        return _apology(chart, style)
+
+
+def _apology(chart: Chart, style: Style) -> Drawing:
+    box = Box(chart.start, BoxKind.START, "No chart", UNDRAWN, "#")
+    alone = replace(chart, boxes=(box,), arrows=())
+    planned = plan(alone, arrange(alone), style)
+    middles = {key: Middle(cell.width / 2, cell.height / 2) for key, cell in planned.cells.items()}
+    return replace(compose(planned, middles), failed=True)
 
 
 def draw(

@@ -51,14 +51,19 @@ class Drawings:
     svg: str
     png: str
     sheet: str
+    failed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PathwayFiles:
-    """What is generated from one pathway: files by their path, and what the page about all proofs says of it."""
+    """What is generated from one pathway: files by their path, and what the page about all proofs says of it.
+
+    ``undrawn`` if the layout of its chart failed: page and files say so in its place.
+    """
 
     files: Mapping[str, Content]
     proved: Proved
+    undrawn: bool = False
 
 
 def pathway_files(
@@ -72,11 +77,12 @@ def pathway_files(
     namer = Namer(addresses)
     plots = [drawn(plot, namer) for plot in library.plots if algorithm.id in plot.pathways]
     walk = program(library, algorithm, words)
+    drawings = _drawings(view, addresses)
     page = render(
         "pathway.md.j2",
         head=in_front_matter(described(library, algorithm)),
         view=view,
-        drawings=_drawings(view, addresses),
+        drawings=drawings,
         plots=plots,
         proved=shown,
         former=former(library, algorithm),
@@ -90,7 +96,7 @@ def pathway_files(
         place(algorithm.id): walk,
         **embed_files(library, algorithm, view.chart),
     }
-    return PathwayFiles(files, shown)
+    return PathwayFiles(files, shown, drawings.failed)
 
 
 def library_files(
@@ -164,4 +170,5 @@ def _drawings(view: PathwayView, addresses: Addresses) -> Drawings:
         addresses.to(f"charts/{view.id}.svg"),
         addresses.to(f"charts/{view.id}.png"),
         addresses.to(f"sheets/{view.id}.pdf"),
+        any(drawing_of(view.chart, arrange(view.chart), style).failed for style in (WIDE, NARROW)),
     )
