@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import html5lib
-import pytest
 
 from tests.published.test_browser import EVERY_PAGE, ONE_OF_EACH
 
