@@ -56,6 +56,7 @@ class _Composer:
         self.writer = Writer(self.addresses)
         self.describer = Describer(algorithm, self.addresses, words)
         self.chart = self.describer.chart()
+        self.plain = replace(self.describer, plain=True).chart()
         self.numbers = arrange(self.chart).numbers
         self.covers = {decision.step: decision.covers for decision in proof.decisions} if proof else {}
 
@@ -67,7 +68,7 @@ class _Composer:
     @cached_property
     def patient(self) -> dict[str, str]:
         """The texts of the boxes in plain words, by id."""
-        return {box.id: box.text for box in replace(self.describer, plain=True).chart().boxes}
+        return {box.id: box.text for box in self.plain.boxes}
 
     def view(self) -> PathwayView:
         """The whole page; the order of the arguments is that of the page, and so that of the references."""
@@ -107,7 +108,7 @@ class _Composer:
 
     def _rows(self) -> tuple[Row, ...]:
         self.writer.begin()
-        return outline(self.describer, self.chart, self.numbers, self.writer, self.covers)
+        return outline(self.describer, (self.chart, self.plain), self.numbers, self.writer, self.covers)
 
     def _block(self, prose: Prose | None) -> Runs:
         self.writer.begin()

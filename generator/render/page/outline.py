@@ -1,7 +1,7 @@
 """All steps as a list: every box and every arrow of the chart once more, in words, complete on its own."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from generator.analysis.graph import asks, branches
@@ -76,11 +76,14 @@ Covers = Mapping[str, Mapping[int, Cover]]
 
 
 def outline(
-    describer: Describer, chart: Chart, numbers: Mapping[str, int], writer: Writer, covers: Covers
+    describer: Describer,
+    charts: tuple[Chart, Chart],
+    numbers: Mapping[str, int],
+    writer: Writer,
+    covers: Covers,
 ) -> tuple[Row, ...]:
-    """The boxes of a chart in the order of their numbers."""
-    plain = replace(describer, plain=True).chart()
-    return _Outliner(describer, chart, plain, numbers, writer, covers).rows()
+    """The boxes of a chart in the order of their numbers; ``charts`` are that and the same in plain words."""
+    return _Outliner(describer, *charts, numbers, writer, covers).rows()
 
 
 @dataclass(frozen=True)
