@@ -278,6 +278,22 @@ def test_chart_and_path_lead_to_one_another(step: Step) -> None:
     expect(page.locator(".ep-walk-open a")).to_be_focused()
 
 
+@pytest.mark.parametrize(
+    ("link", "box"),
+    [
+        ("#duration .ep-row__number", "duration"),
+        ("#_start .ep-row__number", "box.start"),
+        (".ep-row:has(.ep-row__kind [href='#WD-R1']) .ep-row__number", "WD-R1"),
+        ("#WD-R1 [href='#_chart']", "WD-R1"),
+    ],
+)
+def test_list_and_cards_lead_to_their_box(step: Step, link: str, box: str) -> None:
+    page = step("")
+    page.locator(link).first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(f".ep-chart svg:visible .box[data-step='{box}']")).to_be_focused()
+
+
 def test_paper_shows_the_result_or_nothing(step: Step) -> None:
     page = step("#_walk/1.2.0/weeks=4/signs=none/signs-seen")
     page.emulate_media(media="print")
