@@ -5,7 +5,7 @@ async () => {
   }, true);
   document.addEventListener("submit", (event) => event.preventDefault(), true);
   for (const details of document.querySelectorAll("details")) details.open = true;
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < 2; round += 1) {
     for (const one of document.querySelectorAll("button, label, summary, select, input, [role=button]")) {
       if (one.isConnected && one.type !== "reset") one.click();
       one.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));

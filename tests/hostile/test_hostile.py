@@ -275,7 +275,7 @@ def _opened(browser: Any, served: Served, shown: dict[str, str]) -> None:
             page = context.new_page()
             said = _listening(page, served.address)
             page.goto(served.address + name)
-            if name.endswith(".html"):
+            if page.evaluate("document.scripts?.length"):
                 page.evaluate(_PRESS)
                 _as_written(name, page.evaluate(_STATIC, ["", ""])["texts"], shown)
             assert page.evaluate("window.__pwned") == 0, name
