@@ -6,6 +6,7 @@ import pytest
 
 from generator.analysis.graph import branches
 from generator.model.algorithm import ClinicalAlgorithm
+from generator.model.finding import Criterion, Item
 from generator.model.library import Library
 from generator.sources import load
 
@@ -40,13 +41,9 @@ def test_the_library_says_to_patients_when_to_come_back() -> None:
 
 
 def test_every_finding_has_plain_words() -> None:
-    missing = [
-        finding.id for finding in LIBRARY.finding_by_id.values() if finding.ask and not finding.patient
-    ]
-    missing += [
-        f"{finding.id}: {part.label}"
-        for finding in LIBRARY.finding_by_id.values()
-        for part in (*finding.items, *finding.may_be, *finding.criteria)
-        if not part.patient and part.label not in PLAIN_ALREADY
-    ]
+    missing = []
+    for finding in LIBRARY.finding_by_id.values():
+        parts: tuple[Item | Criterion, ...] = (*finding.items, *finding.may_be, *finding.criteria)
+        missing += [finding.id] if finding.ask and not finding.patient else []
+        missing += [part.label for part in parts if not part.patient and part.label not in PLAIN_ALREADY]
     assert missing == []
