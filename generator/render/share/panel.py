@@ -24,7 +24,7 @@ from generator.render.share.snippets import (
 from generator.render.share.things import UNKNOWN, Thing, pathway_thing, recommendation_thing
 from generator.render.text import clean
 
-_CHART_WIDTH, _AROUND_CHART = 800, 420
+_CHART_WIDTH, _AROUND_CHART = 800, 340
 """In CSS pixels: the width at which an embedded chart is the wide one, and the height of what stands around it."""
 
 

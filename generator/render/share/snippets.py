@@ -10,7 +10,7 @@ from generator.render.text import clean
 
 READ = "%e %b %Y"
 """The day on which a reader copies a text, as printed in a link: 21 Nov 2026."""
-CARD, SUMMARY = (640, 560), (640, 960)
+CARD, SUMMARY = (640, 640), (640, 1120)
 """Width and height of frames in CSS pixels that hold most cards and pathways in short without scrolling."""
 _Escape = Callable[[str], str]
 
@@ -34,10 +34,6 @@ class Snippet:
     def text(self) -> str:
         """The text without the day."""
         return self.before + self.after
-
-    def on(self, day: str) -> str:
-        """The text with a day in the place of the whole date, for the tests."""
-        return self.before + self.read.replace(READ, day).replace("%Y-%m-%d", day) + self.after
 
 
 @dataclass(frozen=True, slots=True)

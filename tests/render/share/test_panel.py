@@ -56,7 +56,7 @@ def test_the_texts_as_a_reader_copies_them(library: Library) -> None:
     assert texts["XWiki"].startswith(f"[[Wild pain>>{to}]] (Wild ~& tame, version 1.2.0")
     assert texts["Pathway in a page"] == (
         '<iframe src="https://pathways.example/clinic/embed/wild/" title="Wild pain" '
-        'width="640" height="960" loading="lazy"></iframe>'
+        'width="640" height="1120" loading="lazy"></iframe>'
     )
 
 
