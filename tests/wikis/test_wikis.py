@@ -127,7 +127,8 @@ def dokuwiki(root: Path, site: dict[str, bytes], tmp_path_factory: pytest.TempPa
 
 def from_page(part: str, site: dict[str, bytes]) -> str:
     """An example of the page for wikis, as a reader copies it."""
-    found = re.findall(rf'<pre data-share-rows id="_{part}"><code>(.*?)</code></pre>', site["linking.md"].decode(), re.DOTALL)
+    page = site["linking.md"].decode()
+    found = re.findall(rf'<pre data-share-rows id="_{part}"><code>(.*?)</code></pre>', page, re.DOTALL)
     assert len(found) == 1
     return html.unescape(found[0])
 
