@@ -19,8 +19,8 @@ class Library:
     """Pathways, the findings they share, the facts between findings and the bibliography.
 
     ``title``, ``url`` (where the site is published), ``contact`` (where to report a problem), ``description``,
-    ``publisher`` and ``disclaimer`` come from ``library.yml`` and have neutral defaults. ``safety_net`` is the text at every end that is not an emergency,
-    ``patient_safety_net`` the same in plain words.
+    ``publisher`` and ``disclaimer`` come from ``library.yml`` and have neutral defaults. ``safety_net`` is the text
+    at every end that is not an emergency, ``patient_safety_net`` the same in plain words.
     ``unread`` are the ids of pathways whose file has mistakes that keep it from being understood: they exist, but
     are not in ``algorithms``. ``unread_references`` says the same of the bibliography. ``ids`` is the record of
     ids, for a library that keeps one.

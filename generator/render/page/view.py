@@ -20,7 +20,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """How far the review has come, and the dates that belong to it. ``due`` and ``updated_on`` are days as YYYY-MM-DD."""
+    """How far the review has come, and the dates that belong to it; ``due`` and ``updated_on`` are YYYY-MM-DD."""
 
     stages: tuple[Stage, ...]
     said: str
