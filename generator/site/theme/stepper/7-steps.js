@@ -105,46 +105,29 @@
       var text = state.contradicted(programs, earlier, need, known.answer);
       if (text) return "That cannot be together with an earlier answer: " + text + ".";
     }
-    var next = state.put(state.stateOf(now.log), need, raw);
-    settle(next, function (found) {
-      var dropped = found.unused;
-      now = found;
-      history.pushState(null, "", fragment());
-      render(dropped ? [taken()] : [], true);
-    });
+    go(state.put(state.stateOf(now.log), need, raw));
     return "";
   }
 
-  function taken() {
-    var rest = "They are still there if you go back in your browser.";
-    return notice("Answers that are no longer asked for were taken out.", rest);
-  }
-
-  function back() {
-    settle(state.stateOf(now.log.slice(0, -1)), function (found) {
+  /* Goes to where these answers lead; the browser's back button leads back. */
+  function go(answers) {
+    settle(answers, function (found) {
+      var rest = "They are still there if you go back in your browser.";
       now = found;
       history.pushState(null, "", fragment());
-      render([], true);
+      render(now.unused ? [notice("Answers that are no longer asked for were taken out.", rest)] : [], true);
     });
   }
 
-  function again() {
-    settle(state.empty(), function (found) {
-      now = found;
-      history.pushState(null, "", fragment());
-      render([], true);
-    });
-  }
+  function begin() { go(state.empty()); }
 
-  function change(entry) {
-    now.editing = keyOf(entry.need);
-    history.pushState({ editing: now.editing }, "", fragment());
-    render([], true);
-  }
+  function back() { go(state.stateOf(now.log.slice(0, -1))); }
 
-  function keep() {
-    now.editing = undefined;
-    history.pushState(null, "", fragment());
+  function change(entry) { edit(keyOf(entry.need)); }
+
+  function edit(key) {
+    now.editing = key;
+    history.pushState({ editing: key }, "", fragment());
     render([], true);
   }
 
@@ -210,7 +193,7 @@
     var take = function (raw) { return answer(need, raw, before); };
     var forms = { answer: findingFields, back: comeBack, wait: choose, choose: choose };
     shown.push(forms[need.kind](need, place, entry && entry.raw, take));
-    if (entry) shown.push(el("p", { class: "ep-buttons" }, button("Keep this answer", keep)));
+    if (entry) shown.push(el("p", { class: "ep-buttons" }, button("Keep this answer", function () { edit(undefined); })));
     return shown.filter(Boolean);
   }
 
@@ -272,8 +255,8 @@
   function result() {
     var way = now.way;
     if (way.stop !== "ended") {
-      var why = el("p", { class: "ep-notice ep-notice--warn" }, words.stopped(programs, way));
-      return [view.heading("No recommendation"), why];
+      status.textContent = words.stopped(programs, way);
+      return [view.heading("No recommendation"), el("p", { class: "ep-notice ep-notice--warn" }, status.textContent)];
     }
     var shown = way.ends.map(function (end) {
       var address = new URL("../pathways/" + end.pathway + "/#" + end.node, folder).href;
@@ -303,7 +286,7 @@
     tools.replaceChildren.apply(tools, [
       isOver && view.mainButton("Copy result for the notes", function (event) { copy(event.target, note()); }),
       now.log.length > 0 && button("Back one step", back),
-      now.log.length > 0 && button("Start again", again),
+      now.log.length > 0 && button("Start again", begin),
       button("Copy link to this " + (isOver ? "walk" : "step"), function (event) { copy(event.target, address()); }),
       button("Show on the chart", showNow, { class: "ep-button ep-walk__to-chart" }),
       button("Close", leave),
@@ -325,8 +308,9 @@
   }
 
   function copy(target, text) {
+    var label = target.getAttribute("data-label") || target.textContent;
+    target.setAttribute("data-label", label);
     function done() {
-      var label = target.textContent;
       target.textContent = "\u2713 Copied";
       status.textContent = "Copied";
       setTimeout(function () { target.textContent = label; }, 2000);
@@ -397,14 +381,6 @@
     row.focus({ preventScroll: true });
     scroll(row, "center");
     return true;
-  }
-
-  function begin() {
-    settle(state.empty(), function (found) {
-      now = found;
-      history.pushState(null, "", fragment());
-      render([], true);
-    });
   }
 
   function moved(event) {
