@@ -1,6 +1,6 @@
 """Copy-ready text that points at a thing, for each wiki and editor."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.render.page.wording import day
@@ -13,6 +13,12 @@ READ = "%e %b %Y"
 CARD, SUMMARY = (640, 640), (640, 1120)
 """Width and height of frames in CSS pixels that hold most cards and pathways in short without scrolling."""
 _Escape = Callable[[str], str]
+_FORMS: tuple[tuple[str, str, _Escape], ...] = (
+    ("Confluence, wiki mark-up", "[{label}|{to}]", syntax.confluence),
+    ("XWiki", "[[{label}>>{to}]]", syntax.xwiki),
+    ("Markdown: Obsidian, Notion, GitHub", "[{label}]({to})", syntax.markdown),
+    ("HTML", '<a href="{to}">{label}</a>', syntax.in_html),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +94,10 @@ def _dokuwiki(thing: Thing) -> tuple[Snippet, ...]:
     )
 
 
-def _others(thing: Thing) -> tuple[Snippet, ...]:
-    to = thing.permanent
-    return (
-        _standing(
-            "Confluence, wiki mark-up",
-            f"[{syntax.confluence(thing.label)}|{to}]",
-            thing,
-            syntax.confluence,
-        ),
-        _standing("XWiki", f"[[{syntax.xwiki(thing.label)}>>{to}]]", thing, syntax.xwiki),
-        _standing(
-            "Markdown: Obsidian, Notion, GitHub",
-            f"[{syntax.markdown(thing.label)}]({to})",
-            thing,
-            syntax.markdown,
-        ),
-        _standing("HTML", f'<a href="{to}">{syntax.in_html(thing.label)}</a>', thing, syntax.in_html),
-    )
+def _others(thing: Thing) -> Iterator[Snippet]:
+    for name, form, escape in _FORMS:
+        link = form.format(label=escape(thing.label), to=thing.permanent)
+        yield _standing(name, link, thing, escape)
 
 
 def _standing(name: str, link: str, thing: Thing, escape: _Escape) -> Snippet:
