@@ -11,7 +11,7 @@ LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help site ids serve test check format venv dev lock clean
+.PHONY: help site ids serve test audit lighthouse hostile fuzz check format venv dev lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1#\2/p' Makefile | awk -F'#' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -28,6 +28,18 @@ serve: venv ## show the site at a local address and rebuild it on save
 
 test: check ## everything that CI runs: the checks below, then the tests
 	@$(BIN)/pytest --numprocesses=auto --dist=loadfile $(PYTEST)
+
+audit: dev ## look at every published page for faults, in every way (a quarter of an hour)
+	@EVERY_PAGE=1 $(BIN)/pytest tests/published/test_browser.py tests/published/test_markup.py
+
+lighthouse: dev ## Lighthouse over three pages (needs Node)
+	@$(BIN)/python -m tests.published.lighthouse
+
+hostile: dev ## every hostile text in every field by itself, and a hundred killed builds: half an hour
+	@HOSTILE=1 $(BIN)/pytest tests/hostile $(PYTEST)
+
+fuzz: dev ## files and conditions changed at random, SECONDS=600 for each of six tests
+	@FUZZ_SECONDS=$(or $(SECONDS),600) $(BIN)/pytest tests/hostile/test_fuzz.py $(PYTEST)
 
 check: dev ## formatting, lint, types and layers
 	@$(BIN)/ruff format --check --quiet .

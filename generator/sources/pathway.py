@@ -34,6 +34,8 @@ from generator.sources.steps import STEPS
 from generator.sources.tree import Mapping
 from generator.sources.vignettes import VIGNETTE
 
+MAX_STEPS = 1_000
+"""Of one pathway; the proof of so many takes seconds, and of ten times as many minutes."""
 _ANSWER: Record[Values] = Record(
     "a direct answer",
     (
@@ -120,6 +122,10 @@ def _algorithm(v: Values, node: Mapping, reader: Reader) -> ClinicalAlgorithm:
     steps = v["steps"]
     if not steps:
         raise reader.fail("missing-key", "this pathway has no steps", node.entries[0][0].span)
+    if len(steps) > MAX_STEPS:
+        message = f"this pathway has more than {MAX_STEPS:,} steps"
+        help_ = "move parts of it into pathways that are called or that it hands over to"
+        raise reader.fail("yaml-too-deep", message, value_span(node, "pathway"), help=help_)
     return ClinicalAlgorithm(
         id=v["pathway"],
         code=v["code"],

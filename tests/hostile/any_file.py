@@ -51,6 +51,19 @@ def _folder_loop(folder: Path) -> None:
     (folder / "bad").symlink_to(folder)
 
 
+def _many_steps(folder: Path) -> None:
+    whole = (
+        (folder / "tame.yml")
+        .read_text("utf-8")
+        .replace("tame", "bad")
+        .replace("TM", "BD")
+        .replace("mild:", "bad:")
+    )
+    head, rest = whole.split("steps:\n")
+    steps = "".join(f"  s{number}: {{do: Act., then: s{number + 1}}}\n" for number in range(1_001))
+    text(f"{head}steps:\n{steps}  s1001: {{do: Act., then: BD-R1}}\n  {rest.lstrip()}")(folder)
+
+
 _BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
     for before, name in zip("abcdefgh", "bcdefghi", strict=True)
@@ -78,6 +91,7 @@ FILES: dict[str, tuple[str, Put]] = {
     "many-cut-texts": ("comment-cuts-text", text("library: a\nurl: [" + "b #c\n, " * 100_000 + "]")),
     "many-marks": ("bad-citation-mark", text("library: a\nsafety-net: >-\n  " + "x [@y z] " * 1_000)),
     "many-conditions": ("bad-condition", text("facts:\n" + "- (((not not x\n" * 60_000 + "findings: {}\n")),
+    "many-steps": ("yaml-too-deep", _many_steps),
     "not-utf-8": ("file-unreadable", data(b"library: caf\xe9\n")),
     "utf-16": ("file-unreadable", data("library: x\n".encode("utf-16"))),
     "utf-16-without-mark": ("file-unreadable", data("library: x\n".encode("utf-16-le"))),
