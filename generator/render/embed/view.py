@@ -34,6 +34,7 @@ class Frame:
     library: str
     title: str
     style: str
+    icon: str
     canonical: str
     discovery: str
     permanent: str
@@ -98,6 +99,7 @@ def frame(library: Library, algorithm: ClinicalAlgorithm, thing: Thing, here: st
         library=library.title,
         title=thing.title,
         style=addresses.to("assets/endplate/embed.css"),
+        icon=addresses.to("assets/endplate/favicon.svg"),
         canonical=thing.site.to(page) if thing.site.known else addresses.to(page),
         discovery=thing.site.to(f"oembed/{thing.name}.json") if thing.site.known else "",
         permanent=addresses.to(permanent),
