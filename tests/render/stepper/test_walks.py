@@ -314,3 +314,40 @@ def test_an_answer_that_a_fact_excludes_is_refused(page: Page) -> None:
         == "Pregnant: yes means Sex: female"
     )
     assert page.evaluate(contradicted, ["sex", "male", [["pregnant", "no"]]]) == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("0", "exactly 0 °C"),
+        ("0.5", "0.5 to 17.5 °C"),
+        ("18", "18 to 20.5 °C"),
+        ("20.5", "18 to 20.5 °C"),
+        ("21", "exactly 21 °C"),
+        ("21.5", "21.5 to 37 °C"),
+        ("37.5", "37.5 to 38.5 °C"),
+        ("39", "39 °C or more"),
+        ("40", "39 °C or more"),
+    ],
+)
+def test_a_number_falls_into_the_range_between_the_thresholds_of_its_step(
+    page: Page, value: str, said: str
+) -> None:
+    finding = b.number("heat", 0, 40, step="1/2", unit="°C")
+    ask = b.decide(
+        "s",
+        (b.compare("heat", "<=", "0.2"), "R1"),
+        (b.all_(b.compare("heat", ">", "0.2"), b.compare("heat", "<", 18)), "R1"),
+        (b.within("heat", 18, "20.9"), "R1"),
+        (b.compare("heat", "=", 21), "R1"),
+        (b.all_(b.compare("heat", ">", 21), b.compare("heat", "<=", 37)), "R1"),
+        (b.all_(b.compare("heat", ">", 37), b.not_(b.compare("heat", ">=", 39))), "R1"),
+        (None, "R1"),
+    )
+    teach(page, b.library(b.pathway("p", ask, codes=["R1"]), findings=[finding]))
+    rows = """(value) => {
+      const start = {pathway: "p", node: "s"}, {state} = Endplate.state.parse(`#_walk/1/heat=${value}`);
+      const {way, log} = Endplate.state.replay(programs, start, state);
+      return Endplate.words.path(programs, way, log).map((row) => row.answer);
+    }"""
+    assert page.evaluate(rows, value) == [f"{value} °C ({said})"]

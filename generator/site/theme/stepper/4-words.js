@@ -48,36 +48,40 @@
     return [].concat.apply([], condition.map(function (part) { return comparisons(part, name); }));
   }
 
+  /* Where the thresholds of a step cut a finding's values, in steps above the lowest and in order: from each on
+     another answer may come. `below` are cuts that are themselves named, as 6 is in "below 6". */
+  function cuts(finding, node, name) {
+    var low = exact.read(finding.low), step = exact.read(finding.step), one = exact.read("1");
+    function steps(text) { return exact.over(exact.minus(exact.read(text), low), step); }
+    function after(text) { return exact.plus(exact.floor(steps(text)), one); }
+    function from(text) { return exact.isWhole(steps(text)) ? steps(text) : after(text); }
+    var atoms = [].concat.apply([], (node.if || []).map(function (part) { return comparisons(part, name); }));
+    var found = [];
+    atoms.forEach(function (atom) {
+      if (/^(<|>=|=|!=|within)$/.test(atom[0])) found.push({ at: from(atom[2]), below: true });
+      if (/^(<=|>|=|!=)$/.test(atom[0])) found.push({ at: after(atom[2]) });
+      if (atom[0] === "within") found.push({ at: after(atom[3]) });
+    });
+    var most = steps(finding.high);
+    return found.filter(function (cut) {
+      return exact.compare(cut.at, exact.read("0")) > 0 && exact.compare(cut.at, most) <= 0;
+    }).sort(function (a, b) { return exact.compare(a.at, b.at) || (a.below ? -1 : 1); });
+  }
+
   /* Between which thresholds of a step a number lies: "6 to 11 weeks", "below 6 weeks"; empty if there are none. */
   function range(finding, node, name, value) {
-    var low = exact.read(finding.low), step = exact.read(finding.step), one = exact.read("1");
-    var unit = finding.units[0][0];
-    function above(text) { return exact.plus(exact.floor(exact.over(exact.minus(exact.read(text), low), step)), one); }
-    function from(text) {
-      var steps = exact.over(exact.minus(exact.read(text), low), step);
-      return exact.isWhole(steps) ? steps : exact.plus(exact.floor(steps), one);
-    }
-    var edges = [];
-    [].concat.apply([], (node.if || []).map(function (c) { return comparisons(c, name); })).forEach(function (atom) {
-      if (/^(<|>=|=|!=|within)$/.test(atom[0])) edges.push({ at: from(atom[2]), below: true });
-      if (/^(<=|>|=|!=)$/.test(atom[0])) edges.push({ at: above(atom[2]) });
-      if (atom[0] === "within") edges.push({ at: above(atom[3]) });
-    });
-    var here = exact.over(exact.minus(value, low), step);
-    function at(index) { return exact.plus(low, exact.times(index, step)); }
-    function nearest(best, edge) { return best && exact.compare(best.at, edge.at) * edge.side >= 0 ? best : edge; }
-    var sided = edges.map(function (edge) {
-      return Object.assign({ side: exact.compare(edge.at, here) > 0 ? -1 : 1 }, edge);
-    });
-    var first = sided.filter(function (edge) { return edge.side > 0; }).reduce(nearest, undefined);
-    var next = sided.filter(function (edge) { return edge.side < 0; }).reduce(nearest, undefined);
-    var last = next && at(exact.minus(next.at, one));
-    if (!first || exact.compare(first.at, exact.read("0")) <= 0) {
-      return !next ? "" : next.below ? "below " + quantity(at(next.at), unit) : quantity(last, unit) + " or less";
-    }
-    if (!next) return quantity(at(first.at), unit) + " or more";
-    if (exact.compare(at(first.at), last) === 0) return "exactly " + quantity(last, unit);
-    return exact.decimal(at(first.at)) + " to " + quantity(last, unit);
+    var low = exact.read(finding.low), step = exact.read(finding.step), unit = finding.units[0][0];
+    function at(steps) { return exact.plus(low, exact.times(steps, step)); }
+    var found = cuts(finding, node, name);
+    var first = found.filter(function (cut) { return exact.compare(at(cut.at), value) <= 0; }).pop();
+    var next = found.filter(function (cut) { return exact.compare(at(cut.at), value) > 0; })[0];
+    var from = first ? at(first.at) : low;
+    var last = next ? exact.minus(at(next.at), step) : exact.read(finding.high);
+    if (!first && !next) return "";
+    if (exact.compare(from, last) === 0) return "exactly " + quantity(last, unit);
+    if (!next) return quantity(from, unit) + " or more";
+    if (first) return exact.decimal(from) + " to " + quantity(last, unit);
+    return next.below ? "below " + quantity(at(next.at), unit) : quantity(last, unit) + " or less";
   }
 
   /* The answer of an entry of the log, with the range of a number. */

@@ -237,7 +237,7 @@
       var name = "Box " + number + ": show it on the chart";
       show = button(number, act.showBox.bind(null, row.place.node), { class: "ep-walk__box", "aria-label": name });
     }
-    var answer = row.answer && [" ", el("b", {}, row.answer)];
+    var answer = row.answer && ["\u2002", el("b", {}, row.answer)];
     var text = el("span", { class: "ep-walk__said" }, row.question, answer);
     var line = el("span", { class: "ep-walk__line" }, show, text);
     if (row.entry) {
