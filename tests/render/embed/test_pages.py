@@ -13,6 +13,7 @@ from generator.model.algorithm import ReviewStatus
 from generator.model.library import Library
 from generator.render.embed.pages import STYLE, embed_style
 from generator.render.go.pages import go_pages
+from generator.site.assets import theme_files
 from tests.render.page.samples import made_up, pages
 
 WILD = ("embed/wild/", "embed/wild/chart/", "embed/WD-R1/", "embed/WD-R2/", "embed/WD-R3/", "embed/WD-R4/")
@@ -68,7 +69,7 @@ def test_a_frame_has_no_script_no_style_of_its_own_and_leaves_the_frame(library:
 
 
 def test_every_link_leads_to_something_on_the_site(library: Library) -> None:
-    made = pages(library) | go_pages(library, register(library))
+    made = pages(library) | go_pages(library, register(library)) | theme_files()
     for place, page in embedded(library).items():
         found = [html.unescape(href) for href in re.findall(r'(?:xlink:)?href="([^"]*)"', page)]
         assert len(found) > 5
