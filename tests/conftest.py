@@ -19,7 +19,8 @@ _ARGUMENTS = (
 )
 
 
-def _chromium() -> str | None:
+def chromium() -> str | None:
+    """Path of the Chromium named in `CHROMIUM`, or of the first that is installed."""
     named = os.environ.get("CHROMIUM")
     return shutil.which(named) if named else next(filter(None, map(shutil.which, _NAMES)), None)
 
@@ -37,7 +38,7 @@ if _on_ci():
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
     """Path of the machine's Chromium. Without one the test is skipped, or fails where `CI` is set."""
-    path = _chromium()
+    path = chromium()
     if path is None:
         (pytest.fail if _on_ci() else pytest.skip)(_MISSING)
     return path

@@ -18,6 +18,8 @@ ONE_OF_EACH = (
     "about/",
     "changes/",
     "decisions/",
+    "embed/SN-R2/",
+    "embed/schmorls-node-only/",
     "evidence/",
     "evidence/kasch2022/",
     "go/",
