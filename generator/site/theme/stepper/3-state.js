@@ -7,13 +7,14 @@
   var exact = Endplate.exact;
   var own = Endplate.own;
   var SIGN = "#_walk";
-  var TIMES = /^(minutes|hours|days|weeks|months|years)$/;
 
   function empty() {
     var made = {};
     ["given", "later", "chosen", "back"].forEach(function (name) { made[name] = Object.create(null); });
     return made;
   }
+
+  function isTime(unit) { return /^(minutes|hours|days|weeks|months|years)$/.test(unit); }
 
   function plainText(part) {
     try {
@@ -151,7 +152,7 @@
     var steps = exact.over(exact.minus(value, low), step);
     if (exact.isWhole(steps)) return { answer: value, read: read, unit: unit[0] };
     if (unit === finding.units[0]) return { problem: "step" };
-    var half = exact.read(TIMES.test(finding.units[0][0]) ? "0" : "1/2");
+    var half = exact.read(isTime(finding.units[0][0]) ? "0" : "1/2");
     var counted = exact.plus(low, exact.times(exact.floor(exact.plus(steps, half)), step));
     return { answer: counted, read: read, unit: unit[0] };
   }
@@ -210,5 +211,6 @@
   Endplate.state = {
     empty: empty, parse: parse, write: write, put: put, replay: replay, stateOf: stateOf, measured: measured,
     contradicted: contradicted, understood: understood,
+    isTime: isTime,
   };
 })((window.Endplate = window.Endplate || {}));

@@ -2,7 +2,6 @@
 (function (Endplate) {
   "use strict";
   var exact = Endplate.exact;
-  var TIMES = /^(minutes|hours|days|weeks|months|years)$/;
   var STOPPED = {
     gap: "no branch is true for these answers",
     overlap: "more than one branch is true for these answers",
@@ -26,7 +25,7 @@
 
   function quantity(value, unit) {
     if (unit === "%") return exact.decimal(value) + "%";
-    var single = TIMES.test(unit) && exact.compare(value, exact.read("1")) === 0;
+    var single = Endplate.state.isTime(unit) && exact.compare(value, exact.read("1")) === 0;
     return (exact.decimal(value) + " " + (single ? unit.slice(0, -1) : unit)).trim();
   }
 

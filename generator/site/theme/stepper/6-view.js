@@ -28,8 +28,8 @@
     return button(text, onclick, { class: "ep-button ep-button--main" });
   }
 
-  function heading(text, id) {
-    return el("h4", { class: "ep-walk__question", tabindex: "-1", id: id }, text);
+  function heading(text) {
+    return el("h4", { class: "ep-walk__question", tabindex: "-1" }, text);
   }
 
   function answerButton(label, help, chosen, onclick) {
