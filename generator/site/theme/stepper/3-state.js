@@ -210,7 +210,6 @@
 
   Endplate.state = {
     empty: empty, parse: parse, write: write, put: put, replay: replay, stateOf: stateOf, measured: measured,
-    contradicted: contradicted, understood: understood,
-    isTime: isTime,
+    contradicted: contradicted, understood: understood, isTime: isTime,
   };
 })((window.Endplate = window.Endplate || {}));
