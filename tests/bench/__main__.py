@@ -43,9 +43,13 @@ def main() -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Measures Endplate beside what its parts cost and beside others.")
+    parser = argparse.ArgumentParser(
+        description="Measures Endplate beside what its parts cost and beside others."
+    )
     parser.add_argument("--size", type=int, default=1_000, help="pathways of the large library")
-    parser.add_argument("--runs", type=int, default=3, help="runs of each measurement, of which the median counts")
+    parser.add_argument(
+        "--runs", type=int, default=3, help="runs of each measurement, of which the median counts"
+    )
     parser.add_argument("--alone", action="store_true", help="without Sphinx and Doorstop, which are fetched")
     return parser.parse_args()
 
@@ -84,18 +88,15 @@ class Bench:
         return sum(os.times()[2:4]) - before
 
     def compiling(self, size: int) -> dict[str, object]:
-        """A library compiled beside its floor and beside drawing alone; unchanged; with one change; by two processes."""
+        """A library compiled beside its floor and drawing alone; unchanged; with one change; by two processes."""
         home, dots = self.home(size), self.folder / "dots.json"
         cold, floors, drawn = [], [], []
         same, changed, wall = [], [], {"1": 0.0, "2": 0.0}
         self.piece("drawings", home, self.folder / "drawings")
         for run in range(self.runs):
-            for jobs in ("2", "1"):
-                shutil.rmtree(home / ".cache", ignore_errors=True)
-                shutil.rmtree(home / "build", ignore_errors=True)
-                taken = self.piece("compile", home, jobs, dots if jobs == "1" else "")
-                wall[jobs] += taken["wall"]
-            cold.append(taken)
+            taken = {jobs: self._cold(home, jobs, dots) for jobs in ("2", "1")}
+            wall = {jobs: wall[jobs] + one["wall"] for jobs, one in taken.items()}
+            cold.append(taken["1"])
             floors.append(self.piece("floor", home, dots, self.folder / f"floor-{run}"))
             shutil.rmtree(self.folder / f"floor-{run}")
             drawn.append(self._drawing_alone())
@@ -108,19 +109,28 @@ class Bench:
             "compile": compile_,
             "proof": middle([one["proof"] for one in cold]),
             "floor": middle([one["cpu"] for one in floors]),
-            "floor_parts": {part: middle([one[part] for one in floors]) for part in ("yaml", "layout", "write")},
+            "floor_parts": {
+                part: middle([one[part] for one in floors]) for part in ("yaml", "layout", "write")
+            },
             "drawing_alone": middle(drawn),
             "unchanged": middle(same),
             "one_changed": middle(changed),
             "two_workers": wall["1"] / wall["2"],
         }
 
+    def _cold(self, home: Path, jobs: str, dots: Path) -> dict[str, float]:
+        for kept in (".cache", "build"):
+            shutil.rmtree(home / kept, ignore_errors=True)
+        return self.piece("compile", home, jobs, *([dots] if jobs == "1" else []))
+
     def _drawing_alone(self) -> float:
         """One process of Debian's `dot` for each chart."""
+        dot = shutil.which("dot")
+        assert dot is not None, "drawing alone needs Graphviz"
         before = sum(os.times()[2:4])
         for chart in sorted((self.folder / "drawings").glob("*.dot")):
             with chart.open("rb") as source:
-                subprocess.run(["dot", "-Tsvg"], stdin=source, capture_output=True, check=True)
+                subprocess.run([dot, "-Tsvg"], stdin=source, capture_output=True, check=True)
         return sum(os.times()[2:4]) - before
 
     def _change(self, home: Path, run: int) -> None:

@@ -1,5 +1,6 @@
-"""One piece of work in a process of its own, whose CPU time is printed: ``python -m tests.bench.work PIECE ARGUMENTS``."""
+"""One piece of work in a process of its own, which prints its CPU time: ``python -m tests.bench.work PIECE ...``."""
 
+import gc
 import json
 import os
 import struct
@@ -10,6 +11,7 @@ from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 CONFIGURATION = """\
 INHERIT: build/base.yml
@@ -26,25 +28,23 @@ def cpu() -> float:
 
 
 def compile_(home: str, jobs: str = "1", dots: str = "") -> dict[str, float]:
-    """Reads, checks, proves, lays out, renders and writes a library; ``dots`` is a file for the DOT that was laid out."""
-    import gc
-
+    """Reads, checks, proves, lays out, renders and writes a library; ``dots`` is a file for what was laid out."""
     from generator import cli, pipeline
-    from generator.production import outcome
-    from generator.render.chart import skeleton
+    from generator.analysis.proof import follow
+    from generator.render.chart.layout import lay_out_quickly
 
     gc.set_threshold(cli._BETWEEN_COLLECTIONS)
     pathways = Path(home) / "pathways"
-    proof = _Stopwatch(outcome.follow)
-    layouts = _Recorder(skeleton.lay_out_quickly)
-    if jobs == "1":
-        outcome.follow = proof  # type: ignore[assignment] # it measures what it stands for
-        skeleton.lay_out_quickly = layouts  # type: ignore[assignment] # it records what it stands for
-    pipeline.publish = lambda *_: None  # type: ignore[assignment] # the site is another piece
     effort = replace(pipeline.effort(pathways, int(jobs)), pictures=False)
-    begin, wall = cpu(), time.monotonic()
-    clean = pipeline.make(pathways, pipeline.Site(Path(home) / "site"), effort, lambda _: None)
-    taken = {"cpu": cpu() - begin, "wall": time.monotonic() - wall, "proof": proof.seconds}
+    proof, layouts = _Stopwatch(follow), _Recorder(lay_out_quickly)
+    with (
+        patch("generator.production.outcome.follow", proof if jobs == "1" else follow),
+        patch("generator.render.chart.skeleton.lay_out_quickly", layouts if dots else lay_out_quickly),
+        patch("generator.pipeline.publish"),  # the site is another piece
+    ):
+        begin, wall = cpu(), time.monotonic()
+        clean = pipeline.make(pathways, pipeline.Site(Path(home) / "site"), effort, lambda _: None)
+        taken = {"cpu": cpu() - begin, "wall": time.monotonic() - wall, "proof": proof.seconds}
     assert clean, "the library for measuring has no mistakes"
     if dots:
         Path(dots).write_text(json.dumps(layouts.given), "utf-8")
