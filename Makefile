@@ -11,7 +11,7 @@ LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help site ids serve test audit lighthouse hostile fuzz check format venv dev lock clean
+.PHONY: help site ids serve test audit lighthouse hostile fuzz check bench format venv dev lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1#\2/p' Makefile | awk -F'#' '{ printf "%-14s %s\n", $$1, $$2 }'
