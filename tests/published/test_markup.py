@@ -8,6 +8,9 @@ import html5lib
 from tests.published.test_browser import EVERY_PAGE, ONE_OF_EACH
 
 NAMING = re.compile(r'\s(?:aria-(?:labelledby|describedby|controls|owns)|headers|list)="([^"]*)"')
+SCRIPT = re.compile(r"<script\b([^>]*)>")
+DATA_OR_FILE = re.compile(r'\ssrc="|\stype="application/(?:ld\+)?json"')
+HANDLER = re.compile(r"<[a-z][^<>]*\s((?:on[a-z]+|style)=[\"'][^\"']*)")
 ID = re.compile(r'\sid="([^"]*)"')
 
 
@@ -39,3 +42,13 @@ def test_a_name_by_id_is_that_of_an_element_of_the_page(site: Path) -> None:
         if named:
             missing[path.relative_to(site).as_posix()] = named
     assert missing == {}
+
+
+def test_no_page_has_a_script_or_style_of_its_own(site: Path) -> None:
+    faults = {}
+    for path in sorted(site.rglob("*.html")):
+        page = path.read_text("utf-8")
+        scripts = [attributes for attributes in SCRIPT.findall(page) if not DATA_OR_FILE.search(attributes)]
+        if found := [*scripts, *HANDLER.findall(page), *re.findall(r"<style\b", page)]:
+            faults[path.relative_to(site).as_posix()] = found
+    assert faults == {}
