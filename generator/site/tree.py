@@ -43,7 +43,12 @@ def stage(
     written = _hand_written(docs)
     if clashes := sorted((written.keys() & pages.keys()) - MAY_REPLACE):
         raise EndplateError(f"{docs}/{clashes[0]} has the name of a generated page; give it another one")
-    below_docs: dict[str, Content] = {**pages, "robots.txt": _robots(identity), **assets.theme_files(), **written}
+    below_docs: dict[str, Content] = {
+        **pages,
+        "robots.txt": _robots(identity),
+        **assets.theme_files(),
+        **written,
+    }
     wanted = {f"docs/{path}": content for path, content in below_docs.items()}
     wanted |= {f"overrides/{path}": content for path, content in assets.overrides().items()}
     wanted["base.yml"] = _base(identity).encode()

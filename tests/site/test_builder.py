@@ -44,7 +44,9 @@ def test_the_addresses_of_a_site_below_a_folder_are_whole(tmp_path: Path) -> Non
     tree = stage(tmp_path / "tree", PAGES | {"pathways/x.md": dated}, identity)
     publish(tree, tmp_path / "site", UPDATED, url=identity["url"])
     site = {name: content.decode("utf-8", "replace") for name, content in contents(tmp_path / "site").items()}
-    assert '<link rel="canonical" href="https://a.example/below/pathways/x/">' in site["pathways/x/index.html"]
+    assert (
+        '<link rel="canonical" href="https://a.example/below/pathways/x/">' in site["pathways/x/index.html"]
+    )
     listed = dict(re.findall(r"<url><loc>(.*?)</loc>(.*?)</url>", site["sitemap.xml"]))
     assert listed["https://a.example/below/pathways/x/"] == "<lastmod>2026-11-20</lastmod>"
     assert listed["https://a.example/below/"] == "", "no day is made up"
