@@ -11,6 +11,7 @@ import os
 import pickle
 import platform
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -98,7 +99,8 @@ class Store:
             part.write_bytes(hashlib.sha256(body).digest() + body)
             part.replace(place)
         except OSError:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink()
 
     def keep_only(self, kind: str, keys: Iterable[str]) -> None:
         """Forgets all other values of a kind."""
