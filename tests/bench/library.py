@@ -288,7 +288,7 @@ def _vignettes(values: dict[str, str], screen: bool) -> Iterator[str]:
         ]
         cases.append(("severe", f"{cases[4][1]}, severity: severe", "", "R5"))
     for position, (name, given, course, ends) in enumerate(cases):
-        yield f"  - id: {own}-{name}\n    case: A person whose report names an {values['sign']}, case {position + 1}."
+        yield f"  - id: {own}-{name}\n    case: A person whose report names the {values['sign']}, case {position + 1}."
         yield f"    given: {{age: {25 + 9 * position}, {given}}}"
         if course:
             yield f"    later: {{review: {{{own}-course: {course}}}}}"
