@@ -45,9 +45,7 @@ def _apology(chart: Chart, style: Style) -> Drawing:
     return replace(compose(planned, middles), failed=True)
 
 
-def draw(
-    chart: Chart, *, style: Style, id_prefix: str, address: Callable[[str], str] = safe_address
-) -> str:
+def draw(chart: Chart, *, style: Style, id_prefix: str, address: Callable[[str], str] = safe_address) -> str:
     """A chart as one ``svg`` element for a page, without colours or type of its own.
 
     ``id_prefix`` begins every id: give each chart of a page another one. The boxes are links, so the element is

@@ -94,7 +94,13 @@ def environment() -> Environment:
         comment_end_string="#>",
     )
     made.code_generator_class = _Generator
-    made.filters = {"address": _address, "copied": _copied, "front_matter": _front_matter, "length": len, "part": _part}
+    made.filters = {
+        "address": _address,
+        "copied": _copied,
+        "front_matter": _front_matter,
+        "length": len,
+        "part": _part,
+    }
     made.globals = {}
     return made
 

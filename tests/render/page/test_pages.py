@@ -128,7 +128,15 @@ def test_a_worked_case_shows_answers_way_and_end(wild: str) -> None:
 
 
 def test_pages_and_charts_have_fixed_names(library: Library) -> None:
-    own = ["changes.md", "evidence/index.md", "glossary.md", "index.md", "linking.md", "pathways/index.md", "proof.md"]
+    own = [
+        "changes.md",
+        "evidence/index.md",
+        "glossary.md",
+        "index.md",
+        "linking.md",
+        "pathways/index.md",
+        "proof.md",
+    ]
     own += ["assets/endplate/embed.css"]
     cited = [f"evidence/{key}.md" for key in library.reference_by_key]
     names = ("tame", "wild")
@@ -218,7 +226,7 @@ def test_hostile_texts_stay_texts(kind: str, library: Library) -> None:
 
 def assert_front_matter(page: str, plain: str) -> None:
     """No text of a library is markup there; what goes into the head of the page has the elements that it should."""
-    front = page.split("\n---\n")[0]
+    front = page.partition("\n---\n")[0]
     head = re.compile(r"^head: (.*)$", re.MULTILINE)
     assert "<" not in head.sub("", front) and len(front.splitlines()) in range(3, 8)
     made, wanted = ([json.loads(found) for found in head.findall(text)] for text in (front, plain))
