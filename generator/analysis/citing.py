@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
 from typing import get_args
 
 from generator.model.algorithm import ClinicalAlgorithm
@@ -41,11 +40,15 @@ def citations_in(part: object) -> Iterator[Citation]:
         yield from citations_in(getattr(part, name))
 
 
-@cache
 def parts_of(kind: type) -> tuple[str, ...]:
     """The fields of a class of the model in which citations and links may stand: not those of places and conditions."""
-    bare = not is_dataclass(kind) or issubclass(kind, _BARE)
-    return () if bare else tuple(field.name for field in fields(kind))
+    if kind not in _parts:
+        bare = not is_dataclass(kind) or issubclass(kind, _BARE)
+        _parts[kind] = () if bare else tuple(field.name for field in fields(kind))
+    return _parts[kind]
+
+
+_parts: dict[type, tuple[str, ...]] = {}
 
 
 def cited_by(library: Library) -> dict[str, tuple[Citing, ...]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import Diagnostic, has_errors
-from generator.pipeline import examine
+from generator.examination import examine
 
 PAGE = (Path(__file__).parents[2] / "docs" / "language.md").read_text("utf-8")
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
