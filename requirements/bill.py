@@ -82,7 +82,10 @@ def _reasons(project: str) -> dict[str, str]:
 def _needed_by(lock: str) -> dict[str, str]:
     """By name what a package is needed by, as the lock says it."""
     entries = re.findall(r"^(\S+)==.*\n(?: {4}--hash.*\n)+((?: {4}#.*\n)+)", lock, re.MULTILINE)
-    return {name: ", ".join(re.findall(r"# +(?:via +)?(?!via$)(\S+)$", via, re.MULTILINE)) for name, via in entries}
+    return {
+        name: ", ".join(re.findall(r"# +(?:via +)?(?!via$)(\S+)$", via, re.MULTILINE))
+        for name, via in entries
+    }
 
 
 if __name__ == "__main__":

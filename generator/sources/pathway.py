@@ -90,7 +90,9 @@ _REVIEW: Record[Review] = Record(
         Key("on", Day(), "the day", required=True),
         Key("fingerprint", FINGERPRINT, "what `endplate fingerprint` said of what was read", required=True),
     ),
-    lambda v, node, reader: Review(v["by"], v["role"], v["on"], v["fingerprint"], value_span(node, "fingerprint")),
+    lambda v, node, reader: Review(
+        v["by"], v["role"], v["on"], v["fingerprint"], value_span(node, "fingerprint")
+    ),
 )
 _EDIT: Record[Edit] = Record(
     "an edit",

@@ -114,7 +114,9 @@ class SvgWriter:
     def _box(self, box: DrawnBox) -> str:
         place, kind = box.cell.place, box.cell.box.kind
         if box.stands_for:
-            names = f'class="pointer" role="link"{_ends(box.stands_for)} xlink:href="#{self.prefix}-{place.box}"'
+            names = (
+                f'class="pointer" role="link"{_ends(box.stands_for)} xlink:href="#{self.prefix}-{place.box}"'
+            )
             return f"<a {names}>{_outline(box)}{self._pointer_text(box)}</a>"
         address = self.address(box.cell.box.href)
         href = f' xlink:href="{escape(address)}"' if address else ""
