@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from lark import Lark, Token, Tree
@@ -52,6 +52,12 @@ def _parser(start: str) -> Lark:
     )
 
 
+@lru_cache(maxsize=10_000)
+def _parsed(start: str, text: str) -> Tree[Token]:
+    """The tree of a text, which nobody changes: the same conditions come again and again in a library."""
+    return _parser(start).parse(text)
+
+
 class ConditionForm:
     """A condition; the word ``otherwise`` gives nothing where ``or_otherwise``."""
 
@@ -88,7 +94,7 @@ def _parse(text: Scalar, reader: Reader, start: str) -> Tree[Token]:
             help="split it",
         )
     try:
-        return _parser(start).parse(text.value)
+        return _parsed(start, text.value)
     except UnexpectedInput as error:
         at: int | None = getattr(error, "pos_in_stream", None)
         offset = len(text.value) if at is None else at
