@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from generator.diagnostics import EndplateError
 
@@ -99,7 +100,7 @@ def _put(fresh: Path, output: Path, old: Path) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Lets two folders change their places; whether this system and disk can."""
-    library = ctypes.CDLL(None) if os.name == "posix" else None
+    library: Any = ctypes.CDLL(None) if os.name == "posix" else None
     paths = os.fsencode(one), os.fsencode(other)
     if hasattr(library, "renameat2"):
         done: int = library.renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE)

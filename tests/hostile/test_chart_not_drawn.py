@@ -8,7 +8,7 @@ import pytest
 from generator import examination, pipeline
 from generator.content import content
 from generator.production.produce import Effort
-from generator.render.chart import layout, render
+from generator.render.chart import layout, render, skeleton
 from generator.render.chart.layout import LayoutError
 from generator.render.chart.plan import Plan
 from tests.hostile.fields import FULL
@@ -17,7 +17,7 @@ from tests.hostile.fields import FULL
 @pytest.fixture
 def without_tame(monkeypatch: pytest.MonkeyPatch) -> None:
     """The chart of one pathway cannot be laid out, in any style."""
-    real = render.middles
+    real = skeleton.middles
     render.drawing_of.cache_clear()
 
     def middles(plan: Plan) -> Any:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -79,9 +80,7 @@ def test_a_build_that_is_killed_leaves_the_old_site_whole(tmp_path: Path) -> Non
     for name in ("tree", "new"):
         tree.stage(tmp_path / name, pages, identity)
     assert contents(tmp_path / "tree") == contents(tmp_path / "new")
-    builder.publish(
-        tmp_path / "tree" / "mkdocs.yml", tmp_path / "site", builder.date(2026, 11, 21), offline=False
-    )
+    builder.publish(tmp_path / "tree" / "mkdocs.yml", tmp_path / "site", date(2026, 11, 21), offline=False)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "site", "tree"]
 
 

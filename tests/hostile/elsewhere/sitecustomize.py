@@ -37,4 +37,4 @@ class _Scan:
 time.time = lambda: _PAST + _time() - _began
 time.time_ns = lambda: int(time.time() * 1e9)
 os.listdir = lambda *arguments: sorted(_listdir(*arguments), reverse=True)  # type: ignore[assignment] # same form
-os.scandir = _Scan  # type: ignore[assignment,misc] # same form
+os.scandir = _Scan  # type: ignore[assignment] # same form
