@@ -91,11 +91,12 @@ class Bench:
         """A library compiled beside its floor and drawing alone; unchanged; with one change; by two processes."""
         home, dots = self.home(size), self.folder / "dots.json"
         cold, floors, drawn = [], [], []
-        same, changed, wall = [], [], {"1": 0.0, "2": 0.0}
+        same, changed, shared = [], [], []
         self.piece("drawings", home, self.folder / "drawings")
         for run in range(self.runs):
             taken = {jobs: self._cold(home, jobs, dots) for jobs in ("2", "1")}
-            wall = {jobs: wall[jobs] + one["wall"] for jobs, one in taken.items()}
+            two = taken["2"]
+            shared.append(taken["1"]["cpu"] / (two["own"] + (two["cpu"] - two["own"]) / 2))
             cold.append(taken["1"])
             floors.append(self.piece("floor", home, dots, self.folder / f"floor-{run}"))
             shutil.rmtree(self.folder / f"floor-{run}")
@@ -115,7 +116,7 @@ class Bench:
             "drawing_alone": middle(drawn),
             "unchanged": middle(same),
             "one_changed": middle(changed),
-            "two_workers": wall["1"] / wall["2"],
+            "two_workers": middle(shared),
         }
 
     def _cold(self, home: Path, jobs: str, dots: Path) -> dict[str, float]:
@@ -135,7 +136,7 @@ class Bench:
 
     def _change(self, home: Path, run: int) -> None:
         """Another wording in one pathway that no other calls."""
-        changed = sorted((home / "pathways").glob("*-*.yml"))[run + 1]
+        changed = sorted((home / "pathways").glob("willow-*.yml"))[run]
         changed.write_text(changed.read_text("utf-8").replace("Whole years", "Full years"), "utf-8")
 
     def start(self) -> dict[str, float]:
