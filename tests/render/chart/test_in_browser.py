@@ -1,18 +1,15 @@
 """What only a browser can tell: that text lies in its box, that the right drawing is shown, that links work."""
 
-import shutil
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from generator.render.chart import NARROW, WIDE, Chart, draw, draw_download, legend, stylesheet
 from tests.render.chart import samples
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
 FONTS = Path(str(resources.files("generator").joinpath("assets", "fonts")))
 
 SPILLING = """() => [...document.querySelectorAll('svg.chart a')].filter(box => box.checkVisibility()).flatMap(box => {
@@ -32,14 +29,6 @@ MISPLACED = """() => [...document.querySelectorAll('svg.chart .arrow text')].fil
     });
     return touched.length ? [text.textContent] : [];
   })"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
