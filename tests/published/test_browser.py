@@ -41,7 +41,10 @@ def places(site: Path) -> list[str]:
     """The addresses of the pages to look at, relative to the site."""
     if not EVERY_PAGE:
         return list(ONE_OF_EACH)
-    pages = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
+    staying = [
+        path for path in sorted(site.rglob("*.html")) if b'http-equiv="refresh"' not in path.read_bytes()
+    ]
+    pages = [path.relative_to(site).as_posix() for path in staying]
     return ["/404.html" if page == "404.html" else page.removesuffix("index.html") for page in pages]
 
 
