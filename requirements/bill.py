@@ -46,7 +46,7 @@ def main(environment: str) -> None:
 
 
 def _bill(environment: str) -> dict[str, Any]:
-    """The bill as cyclonedx-py writes it, without the addresses that packages state of themselves."""
+    """The bill as cyclonedx-py writes it, without what packages say of themselves and their hosts."""
     tool = Path(sys.executable).with_name("cyclonedx-py")
     command = [
         str(tool),
@@ -59,7 +59,8 @@ def _bill(environment: str) -> dict[str, Any]:
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)  # noqa: S603 - our own words
     bill: dict[str, Any] = json.loads(done.stdout)
     for component in (*bill["components"], *bill["metadata"]["tools"]["components"]):
-        component.pop("externalReferences", None)
+        for of_itself in ("externalReferences", "description"):
+            component.pop(of_itself, None)
     return bill
 
 
