@@ -58,7 +58,7 @@ def write(found: Mapping[str, Any]) -> None:
 
 def tables(found: Mapping[str, Any]) -> str:
     """The ratios as a table, and the seconds as bars."""
-    lines = ["| Measured | Ratio | Wanted | |", "|---|--:|--:|---|"]
+    lines = ["| Measured | Ratio | Wanted | Result |", "|---|--:|--:|---|"]
     for words, ratio, wanted, most in rows(found):
         reached = ratio <= wanted if most else ratio >= wanted
         bound = "at most" if most else "at least"
