@@ -85,7 +85,7 @@ class _Composer:
             population=runs(algorithm.population),
             patient_population=algorithm.patient_population,
             not_for=runs(algorithm.not_for),
-            review=review(algorithm),
+            review=review(self.library, algorithm),
             flags=self._flags(),
             answer=runs(algorithm.answer),
             patient_answer=self.writer.plain(algorithm.patient_answer),

@@ -20,7 +20,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """How far the review has come, and the dates that belong to it; ``due`` and ``updated_on`` are YYYY-MM-DD."""
+    """How far the review has come, and the dates that belong to it; ``due`` and ``updated_on`` are YYYY-MM-DD.
+
+    ``reviewed`` says who approved the pathway and when; ``changed``, that it says something else since.
+    """
 
     stages: tuple[Stage, ...]
     said: str
@@ -31,6 +34,8 @@ class Review:
     due: str
     draft: bool
     retired: bool
+    reviewed: str
+    changed: bool
 
 
 @dataclass(frozen=True, slots=True)

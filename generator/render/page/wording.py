@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from generator.analysis.statements import fingerprint
 from generator.model.algorithm import ClinicalAlgorithm, ReviewStatus
+from generator.model.library import Library
 from generator.model.recommendation import Basis, Direction, Recommendation, Urgency
 from generator.model.reference import SourceKind
 from generator.render.page.view import Review, Stage
@@ -11,7 +13,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 STATUS = {
     ReviewStatus.DRAFT: "Draft: not yet submitted for review.",
     ReviewStatus.UNDER_REVIEW: "Under review: no clinician has approved this yet.",
-    ReviewStatus.APPROVED: "Approved. The change log says by whom and when.",
+    ReviewStatus.APPROVED: "Approved. Its page says by whom and when.",
     ReviewStatus.RETIRED: "Retired: do not use this pathway any more.",
 }
 BASIS = {
@@ -58,8 +60,9 @@ def description(algorithm: ClinicalAlgorithm) -> str:
     return f"{algorithm.answer.plain} {STATUS[algorithm.status]}"
 
 
-def review(algorithm: ClinicalAlgorithm) -> Review:
+def review(library: Library, algorithm: ClinicalAlgorithm) -> Review:
     """The review of a pathway as shown on its page; a retired one shows no stages."""
+    reviewed = algorithm.reviewed
     return Review(
         _stages(algorithm.status),
         STATUS[algorithm.status],
@@ -70,6 +73,8 @@ def review(algorithm: ClinicalAlgorithm) -> Review:
         algorithm.review_due.isoformat(),
         algorithm.status is ReviewStatus.DRAFT,
         algorithm.status is ReviewStatus.RETIRED,
+        "" if reviewed is None else f"{reviewed.by}, {reviewed.role}, on {day(reviewed.on)}",
+        reviewed is not None and reviewed.fingerprint != fingerprint(library, algorithm),
     )
 
 

@@ -4,13 +4,17 @@ import html
 import json
 import re
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from markdown import Markdown
 
+from generator.analysis.statements import fingerprint
 from generator.analysis.words import Words
+from generator.model.algorithm import ClinicalAlgorithm, ReviewStatus
+from generator.model.change import Review
 from generator.model.library import Library
 from generator.model.prose import Prose
 from generator.render.page.pages import pictures
@@ -264,3 +268,22 @@ def test_what_is_proved_stands_at_the_top_and_only_if_it_is(library: Library, tm
 
 def top_of(page: bytes) -> str:
     return html.unescape(page.decode().partition("ep-answer")[0])
+
+
+def test_who_approved_it_and_what_changed_since(library: Library) -> None:
+    (tame,) = (a for a in library.algorithms if a.id == "tame")
+    read = Review(
+        "Dr A. Example", "Consultant radiologist", date(2026, 11, 20), fingerprint(library, tame), tame.span
+    )
+    approved = replace(tame, status=ReviewStatus.APPROVED, reviewed=read)
+    edited = replace(approved, title="Something else?")
+
+    def page(of: ClinicalAlgorithm) -> str:
+        others = tuple(of if a.id == of.id else a for a in library.algorithms)
+        return html.unescape(pages(replace(library, algorithms=others))["pathways/tame.md"].decode())
+
+    who = "Dr A. Example, Consultant radiologist, on 20 Nov 2026"
+    assert f"Approved by {who}." in page(approved) and "Changed since review" not in page(approved)
+    assert "Changed since review" in page(edited) and f"read by {who}." in page(edited)
+    assert f"Approved by {who}" not in page(edited)
+    assert "Changed since review" not in page(tame) and "Approved by" not in page(tame)
