@@ -30,6 +30,7 @@ from generator.sources.forms import (
 )
 from generator.sources.prose import PROSE
 from generator.sources.recommendations import RECOMMENDATIONS
+from generator.sources.references import ADDRESS
 from generator.sources.steps import STEPS
 from generator.sources.tree import Mapping
 from generator.sources.vignettes import VIGNETTE
@@ -235,12 +236,12 @@ PATHWAY: Record[ClinicalAlgorithm] = Record(
 )
 
 _SITE = Pattern(
-    r"https?://[^\s\"'<>\\^`{|}?#]+",
-    "the web address of a folder (http:// or https://, no `?` and no `#`)",
+    r"https?://(?:[A-Za-z0-9._~:/@!$()*+,=-]|%[0-9A-Fa-f]{2})+",
+    "the web address of a folder (http:// or https://, without `?`, `#` or `&`)",
     "https://www.example.org/pathways/",
 )
 _CONTACT = Pattern(
-    r"(https?://|mailto:[^\s@]+@)[^\s\"'<>\\^`{|}]+",
+    rf"(https?://|mailto:[A-Za-z0-9._~!$*+=-]+@){ADDRESS}",
     "a web address, or `mailto:` and an e-mail address",
     "mailto:pathways@hospital.example",
 )
