@@ -66,13 +66,14 @@ class Hostile:
         if pattern is not None:
             return _fitted(pattern, text, self._payload(number))
         mark = f"mk{number:04d}k"
-        payload = self._payload(number) if text != FIGURE else self._payload(0)
+        shown_figure = f"{_without_marks(self._payload(0))} end"
         if text == FIGURE:
-            return f"{payload} end"
+            return shown_figure
+        payload = self._payload(number)
         if kind is Kind.PROSE:
             payload = _without_marks(payload)
             self.shown[mark] = payload
-            figure = f" {self._payload(0)} end" if FIGURE in text else ""
+            figure = f" {shown_figure}" if FIGURE in text else ""
             words, locator = _inside(self._payload(number + 1)), _inside(self._payload(number + 2))
             return f"{payload} {mark}{figure} [{words} link](tame) [@smith2020, {locator} locator]"
         self.shown[mark] = payload
@@ -230,12 +231,18 @@ def _may_be_followed(url: str) -> bool:
     return re.match(r"(https?|mailto):|[^:]*(?:[/?#]|$)", url) is not None and not url.startswith("//")
 
 
+_IN_OTHER_SYNTAX = "linking/"
+"""Shows how to link to a pathway from a dozen wikis, its name as each of them wants it written."""
+
+
 def _as_written(name: str, texts: list[str], shown: dict[str, str]) -> set[str]:
     """Holds every marked text against what was written; the marks that were seen."""
     seen = set()
     for text in texts:
         if name.endswith((".html", ".svg")):
             assert not _TREACHEROUS.search(text), (name, text[:200])
+        if name.endswith(f"{_IN_OTHER_SYNTAX}index.html"):
+            continue
         folded = _folded(text)
         for mark in _MARK.finditer(folded):
             wanted = _folded(clean(shown[mark[0]]))
@@ -259,6 +266,8 @@ def _texts_of(path: Path) -> Iterator[str]:
             value = values.pop()
             if isinstance(value, str) and not _NO_TEXT.match(value):
                 yield clean(html.unescape(value) if "search" in path.parts else value)
+            elif isinstance(value, dict) and str(value.get("location")).startswith(_IN_OTHER_SYNTAX):
+                continue  # what search knows of that page
             elif isinstance(value, dict | list):
                 values += [*value, *value.values()] if isinstance(value, dict) else value
     elif path.suffix == ".xml":
