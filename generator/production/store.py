@@ -26,7 +26,6 @@ _OTHERS = (
     "deflate",
     "graphviz",
     "jinja2",
-    "lark",
     "markupsafe",
     "pyyaml",
     "segno",

@@ -90,6 +90,7 @@ def test_previous_is_kept(tmp_path: Path) -> None:
         ("weeks", "bad-condition", "weeks"),
         ("any of pregnant", "bad-condition", "pregnant"),
         ("at least 4 of signs", "bad-number", "4"),
+        ("at least 1.5 of signs", "bad-number", "1.5"),
         ("weeks in 11..6 weeks", "bad-number", "weeks in 11..6 weeks"),
         ("weeks < 6 weeks and", "bad-condition", "d"),
         ("weeks << 6 weeks", "bad-condition", "<"),
