@@ -1,11 +1,12 @@
 """Which branches and recommendations the worked cases of a library pass."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from generator.analysis.graph import Flow, Link, Role, UseKind, start_of, uses
-from generator.analysis.walk import Patient, walk
-from generator.model.algorithm import ClinicalAlgorithm
+from generator.analysis.graph import Link, Role, start_of
+from generator.analysis.structure import Structure
+from generator.analysis.walk import Patient, Visit, Walk, walk
+from generator.model.algorithm import ClinicalAlgorithm, Vignette
 from generator.model.library import Library
 
 _BRANCHES = (Role.OPTION, Role.ROW, Role.EXIT, Role.AMONG, Role.ELSE, Role.AFTERWARDS, Role.DIRECT)
@@ -34,66 +35,75 @@ class Coverage:
 
 def coverage(library: Library) -> dict[str, Coverage]:
     """The coverage of every pathway, by id."""
-    passed = Passed(library)
+    passed = Passed(Structure(library))
     return {algorithm.id: passed.coverage(algorithm.id) for algorithm in library.algorithms}
 
 
-_Stops = tuple[tuple[str, str, str, tuple[Link, ...]], ...]
-"""Stops of worked cases: the case, the pathway, the step or recommendation, the links taken."""
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A worked case with the way that it takes."""
+
+    algorithm: ClinicalAlgorithm
+    vignette: Vignette
+    walk: Walk
 
 
 class Passed:
-    """What the worked cases of a library pass; those of a pathway are walked when they are first asked for."""
+    """What the worked cases of a library pass; those of a pathway are walked once, when they are first asked for."""
 
-    def __init__(self, library: Library) -> None:
-        self.library = library
-        self._walked: dict[str, _Stops] = {}
-        self._position = {algorithm.id: i for i, algorithm in enumerate(library.algorithms)}
-        self._users: dict[str, set[str]] = {algorithm.id: set() for algorithm in library.algorithms}
-        for algorithm in library.algorithms:
-            for use in uses(algorithm):
-                if use.kind is not UseKind.RED_FLAGS and use.pathway in self._users:
-                    self._users[use.pathway].add(algorithm.id)
+    def __init__(self, structure: Structure) -> None:
+        self.structure = structure
+        self.library = structure.library
+        self._tried: dict[str, tuple[Tried, ...]] = {}
+        self._position = {algorithm.id: i for i, algorithm in enumerate(self.library.algorithms)}
 
     def coverage(self, pathway: str) -> Coverage:
         """The coverage of one pathway, by its own cases and by those of pathways that lead to it."""
         algorithm = self.library.algorithm_by_id[pathway]
         taken: dict[Link, list[str]] = {}
         passed: dict[str, list[str]] = {}
-        for user in sorted(self._leading_to(pathway), key=self._position.__getitem__):
-            for case, place, name, links in self._stops(user):
-                if place == pathway:
-                    passed.setdefault(name, []).append(case)
-                    for link in links:
+        for user in sorted(self.leading_to([pathway]), key=self._position.__getitem__):
+            for case, visit in self._visits(user):
+                if visit.place.pathway == pathway:
+                    passed.setdefault(visit.place.node, []).append(case)
+                    for link in visit.links:
                         taken.setdefault(link, []).append(case)
         branches = (
-            link for links in Flow(algorithm).links.values() for link in links if link.role in _BRANCHES
+            link
+            for links in self.structure.flows[pathway].links.values()
+            for link in links
+            if link.role in _BRANCHES
         )
         return Coverage(
             {link: _once(taken.get(link, [])) for link in branches},
             {r.code: _once(passed.get(r.code, [])) for r in algorithm.recommendations},
         )
 
-    def _leading_to(self, pathway: str) -> set[str]:
-        """The pathway, and all that call it or hand over to it, directly or through others."""
-        found, waiting = {pathway}, [pathway]
+    def leading_to(self, pathways: Iterable[str]) -> set[str]:
+        """These pathways, and all that call them or hand over to them, directly or through others."""
+        waiting = [*pathways]
+        found = {*waiting}
         while waiting:
-            more = self._users[waiting.pop()] - found
+            more = {use.user for use in self.structure.entered[waiting.pop()]} - found
             found |= more
             waiting += more
         return found
 
-    def _stops(self, pathway: str) -> _Stops:
-        if pathway not in self._walked:
-            self._walked[pathway] = tuple(self._walk(self.library.algorithm_by_id[pathway]))
-        return self._walked[pathway]
+    def _visits(self, pathway: str) -> Iterator[tuple[str, Visit]]:
+        """The stops of the cases of one pathway, each with the id of its case."""
+        return ((tried.vignette.id, visit) for tried in self.tried(pathway) for visit in tried.walk.visits)
 
-    def _walk(self, algorithm: ClinicalAlgorithm) -> Iterator[tuple[str, str, str, tuple[Link, ...]]]:
-        start = start_of(algorithm)
-        for vignette in algorithm.vignettes if start is not None else ():
-            assert start is not None, "there is somewhere to begin"
-            for visit in walk(self.library, start, Patient.of(vignette)).visits:
-                yield vignette.id, visit.place.pathway, visit.place.node, visit.links
+    def tried(self, pathway: str) -> tuple[Tried, ...]:
+        """The worked cases of one pathway with their ways; none if there is nowhere to begin."""
+        if pathway not in self._tried:
+            algorithm = self.library.algorithm_by_id[pathway]
+            start = start_of(algorithm)
+            self._tried[pathway] = tuple(
+                Tried(algorithm, case, walk(self.library, start, Patient.of(case)))
+                for case in algorithm.vignettes
+                if start is not None
+            )
+        return self._tried[pathway]
 
 
 def _once(cases: list[str]) -> tuple[str, ...]:

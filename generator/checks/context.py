@@ -1,39 +1,40 @@
 """What the rules look at: a library, and what follows from it, worked out once and only when asked for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields
 from functools import cached_property
 
+from generator.analysis.coverage import Passed, Tried
 from generator.analysis.graph import Flow, Link, Place, UseKind, branches, resolve, start_of, uses
 from generator.analysis.ids import UsedId, used_ids
 from generator.analysis.proof import prove
+from generator.analysis.structure import Structure
 from generator.analysis.verdict import Defect, DefectKind, PathwayProof, Reason
-from generator.analysis.walk import Patient, Walk, walk
 from generator.analysis.words import Words
 from generator.checks.places import marks
-from generator.model.algorithm import Call, Choice, ClinicalAlgorithm, Decision, Each, Option, Step, Vignette
+from generator.model.algorithm import Call, Choice, ClinicalAlgorithm, Decision, Each, Option, Step
 from generator.model.condition import Implies, Lower, subjects
 from generator.model.ids import IdKind, IdState, LockedId
 from generator.model.library import Library
 from generator.model.prose import Citation, Linked
 from generator.model.recommendation import Recommendation, Target
 
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """A worked case with the way that it takes."""
-
-    algorithm: ClinicalAlgorithm
-    vignette: Vignette
-    walk: Walk
+_IN_USE = ("findings", "safety_net", "terms")
+"""What stands on a page beside the pathways."""
 
 
 @dataclass(frozen=True)
 class Context:
-    """A library with what the rules need to know of it."""
+    """A library with what the rules need to know of it.
+
+    ``silent`` are pathways in which the rules that look at one pathway alone are known to find nothing; it may be
+    filled by the ``prover``. ``passed`` are the worked cases, if somebody has walked them already.
+    """
 
     library: Library
     prover: Callable[[Library], dict[str, PathwayProof]] = prove
+    silent: Collection[str] = frozenset()
+    passed: Passed | None = None
 
     @cached_property
     def words(self) -> Words:
@@ -41,40 +42,56 @@ class Context:
         return Words(self.library)
 
     @cached_property
-    def links(self) -> tuple[tuple[ClinicalAlgorithm, Link], ...]:
-        """Every link of every pathway, in file order."""
-        return tuple((a, link) for a in self.library.algorithms for link in _links(a))
+    def cases(self) -> Passed:
+        """The worked cases, each with the way that it takes."""
+        return self.passed if self.passed is not None else Passed(Structure(self.library))
+
+    @property
+    def structure(self) -> Structure:
+        """How the pathways hang together."""
+        return self.cases.structure
+
+    def links_of(self, algorithm: ClinicalAlgorithm) -> tuple[Link, ...]:
+        """Every link of a pathway, in file order."""
+        flow = self.structure.flows[algorithm.id]
+        if flow.algorithm is not algorithm:  # there are two pathways of this id
+            flow = Flow(algorithm)
+        return tuple(link for links in flow.links.values() for link in links)
+
+    def exits_of(self, algorithm: ClinicalAlgorithm) -> dict[str, Target]:
+        """The exits by which a pathway hands back, each with the first place where it does."""
+        found: dict[str, Target] = {}
+        for link in self.links_of(algorithm):
+            if link.target.kind is Target.Kind.EXIT:
+                found.setdefault(link.target.id, link.target)
+        return found
+
+    def marks_of(self, algorithm: ClinicalAlgorithm) -> tuple[Citation | Linked, ...]:
+        """The citations and links of a pathway, in lists and in running texts."""
+        if id(algorithm) not in self._marks:
+            self._marks[id(algorithm)] = tuple(marks(algorithm))
+        return self._marks[id(algorithm)]
 
     @cached_property
-    def _cited_in_use(self) -> tuple[Citation | Linked, ...]:
-        """The citations and links of pathways, findings, the safety net and the glossary."""
-        library = self.library
-        return tuple(marks((library.algorithms, library.findings, library.safety_net, library.terms)))
+    def _marks(self) -> dict[int, tuple[Citation | Linked, ...]]:
+        return {}
 
     @cached_property
-    def _cited_elsewhere(self) -> tuple[Citation | Linked, ...]:
-        """The citations and links of all else: evidence, claims and whatever else a library says."""
-        rest = (
-            f.name
-            for f in fields(self.library)
-            if f.name not in ("algorithms", "findings", "safety_net", "terms")
-        )
-        return tuple(marks(tuple(getattr(self.library, name) for name in rest)))
+    def _marks_in_use(self) -> tuple[Citation | Linked, ...]:
+        """The citations and links of the findings that no pathway has, the safety net and the glossary."""
+        return tuple(marks(tuple(getattr(self.library, name) for name in _IN_USE)))
 
     @cached_property
-    def citations(self) -> tuple[Citation, ...]:
-        """Every citation of the library, in lists and in running texts."""
-        return tuple(c for c in (*self._cited_in_use, *self._cited_elsewhere) if isinstance(c, Citation))
+    def marks_elsewhere(self) -> tuple[Citation | Linked, ...]:
+        """The citations and links of all that is no pathway."""
+        rest = (f.name for f in fields(self.library) if f.name not in ("algorithms", *_IN_USE))
+        return (*self._marks_in_use, *marks(tuple(getattr(self.library, name) for name in rest)))
 
     @cached_property
     def used_references(self) -> frozenset[str]:
         """The keys of the references that a pathway, a finding, the safety net or a term cites."""
-        return frozenset(found.key for found in self._cited_in_use if isinstance(found, Citation))
-
-    @cached_property
-    def prose_links(self) -> tuple[Linked, ...]:
-        """Every link inside a running text."""
-        return tuple(c for c in (*self._cited_in_use, *self._cited_elsewhere) if isinstance(c, Linked))
+        used = (mark for a in self.library.algorithms for mark in self.marks_of(a))
+        return frozenset(mark.key for mark in (*used, *self._marks_in_use) if isinstance(mark, Citation))
 
     @cached_property
     def used_ids(self) -> dict[str, UsedId]:
@@ -106,14 +123,15 @@ class Context:
         return frozenset((*self.library.algorithm_by_id, *self.codes, *steps))
 
     @cached_property
+    def pathways(self) -> frozenset[str]:
+        """The ids of all pathways, also of those that could not be read."""
+        return frozenset((*self.library.algorithm_by_id, *self.library.unread))
+
+    @property
     def tried(self) -> tuple[Tried, ...]:
         """The worked cases of the `whole` pathways, each with the way that it takes."""
-        return tuple(
-            Tried(a, v, walk(self.library, start, Patient.of(v)))
-            for a in self.library.algorithms
-            if a.id in self.whole and (start := start_of(a)) is not None
-            for v in a.vignettes
-        )
+        whole = (a.id for a in self.library.algorithms if a.id in self.whole)
+        return tuple(tried for pathway in whole for tried in self.cases.tried(pathway))
 
     @cached_property
     def proof(self) -> dict[str, PathwayProof]:
@@ -139,7 +157,7 @@ class Context:
         """
         if self._unclear:
             return frozenset()
-        broken = {a.id for a in self.library.algorithms if self._breaks(a)}
+        broken = {a.id for a in self.library.algorithms if self._may_break(a) and self._breaks(a)}
         broken |= {defect.place.pathway for defect in self.defects(DefectKind.NOBODY)}
         broken |= {
             p.pathway for p in self.proof.values() if Reason.RECURSIVE in {u.reason for u in p.undecided}
@@ -169,10 +187,14 @@ class Context:
     def _used(self, algorithm: ClinicalAlgorithm) -> set[str]:
         return {use.pathway for use in uses(algorithm) if use.kind is not UseKind.RED_FLAGS}
 
+    def _may_break(self, algorithm: ClinicalAlgorithm) -> bool:
+        """Whether a name in it may mean nothing. Of a silent one each means something, or what could not be read."""
+        return algorithm.id not in self.silent or bool(self.library.unread)
+
     def _breaks(self, algorithm: ClinicalAlgorithm) -> bool:
         if start_of(algorithm) is None or not all(_is_clear(step) for step in algorithm.steps):
             return True
-        if any(not self._means(algorithm, link.target) for link in _links(algorithm)):
+        if any(not self._means(algorithm, link.target) for link in self.links_of(algorithm)):
             return True
         if rows_away(self.library, algorithm):
             return True
@@ -186,7 +208,7 @@ class Context:
         called = self.library.algorithm_by_id.get(call.pathway)
         if called is None or start_of(called, call.at) is None:
             return True
-        return {name for name, _ in call.exits} != set(exits_of(called))
+        return {name for name, _ in call.exits} != set(self.exits_of(called))
 
 
 def rows_away(library: Library, algorithm: ClinicalAlgorithm) -> list[tuple[Each, Target, Option]]:
@@ -214,17 +236,3 @@ def _is_clear(step: Step) -> bool:
     if not options and isinstance(step, Decision | Each | Choice):
         return isinstance(step, Choice) and bool(step.among)
     return sum(option.condition is None for option in options) <= 1
-
-
-def _links(algorithm: ClinicalAlgorithm) -> Iterator[Link]:
-    for links in Flow(algorithm).links.values():
-        yield from links
-
-
-def exits_of(algorithm: ClinicalAlgorithm) -> dict[str, Target]:
-    """The exits by which a pathway hands back, each with the first place where it does."""
-    found: dict[str, Target] = {}
-    for link in _links(algorithm):
-        if link.target.kind is Target.Kind.EXIT:
-            found.setdefault(link.target.id, link.target)
-    return found

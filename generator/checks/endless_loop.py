@@ -37,10 +37,10 @@ def _loop(context: Context, defect: Defect) -> Diagnostic:
 
 def _back(context: Context, last: Place, first: Place) -> Span:
     """Where the link stands that closes the circle."""
+    algorithm = context.library.algorithm_by_id[last.pathway]
     leading = (
         link.target.span
-        for algorithm, link in context.links
-        if (algorithm.id, link.source) == (last.pathway, last.node)
-        and resolve(context.library, algorithm.id, link.target) == first
+        for link in context.links_of(algorithm)
+        if link.source == last.node and resolve(context.library, algorithm.id, link.target) == first
     )
     return next(leading, context.at(last).span)

@@ -10,14 +10,13 @@ from generator.model.prose import Prose
 RULE = Rule("uncited-claim", "A pitfall, a nuance or the direct answer has no citation.", Severity.WARNING)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def of_pathway(_: Context, algorithm: ClinicalAlgorithm) -> Iterator[Diagnostic]:
     """Looks at texts that state something about the world."""
-    for algorithm in context.library.algorithms:
-        for what, text in _claims(algorithm):
-            if not text.citations:
-                help_ = "cite where it comes from: `[@key]`"
-                message = f"this {what} cites nothing"
-                yield Diagnostic(RULE.id, message, text.span, help=help_)
+    for what, text in _claims(algorithm):
+        if not text.citations:
+            help_ = "cite where it comes from: `[@key]`"
+            message = f"this {what} cites nothing"
+            yield Diagnostic(RULE.id, message, text.span, help=help_)
 
 
 def _claims(algorithm: ClinicalAlgorithm) -> Iterator[tuple[str, Prose]]:

@@ -2,27 +2,26 @@
 
 from collections.abc import Iterator
 
-from generator.checks.context import Context, exits_of
+from generator.checks.context import Context
 from generator.checks.wording import quoted
 from generator.diagnostics import Diagnostic, Rule, did_you_mean
-from generator.model.algorithm import Call
+from generator.model.algorithm import Call, ClinicalAlgorithm
 from generator.model.recommendation import Target
 
 RULE = Rule("unknown-exit", "A call maps an exit that the called pathway never takes.")
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def of_pathway(context: Context, algorithm: ClinicalAlgorithm) -> Iterator[Diagnostic]:
     """Looks at every call."""
-    for algorithm in context.library.algorithms:
-        for step in algorithm.steps:
-            called = context.library.algorithm_by_id.get(step.pathway) if isinstance(step, Call) else None
-            if isinstance(step, Call) and called is not None:
-                exits = exits_of(called)
-                for name, target in step.exits:
-                    if name not in exits:
-                        message = f"`{called.id}` never hands back by an exit `{name}`"
-                        help_ = did_you_mean(name, exits) or _instead(exits)
-                        yield Diagnostic(RULE.id, message, target.span, "never taken", help=help_)
+    for step in algorithm.steps:
+        called = context.library.algorithm_by_id.get(step.pathway) if isinstance(step, Call) else None
+        if isinstance(step, Call) and called is not None:
+            exits = context.exits_of(called)
+            for name, target in step.exits:
+                if name not in exits:
+                    message = f"`{called.id}` never hands back by an exit `{name}`"
+                    help_ = did_you_mean(name, exits) or _instead(exits)
+                    yield Diagnostic(RULE.id, message, target.span, "never taken", help=help_)
 
 
 def _instead(exits: dict[str, Target]) -> str:

@@ -12,12 +12,11 @@ from generator.span import Span
 RULE = Rule("unknown-pathway", "A pathway is named that the library does not have.")
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def of_pathway(context: Context, algorithm: ClinicalAlgorithm) -> Iterator[Diagnostic]:
     """Looks at links, calls and the exit for red flags."""
-    library = context.library
-    known = {*library.algorithm_by_id, *library.unread}
-    used = [use for algorithm in library.algorithms for use in _uses(algorithm)]
-    used += [(link.target.id, link.target.span, "") for _, link in context.links if _hands_over(link.target)]
+    known = context.pathways
+    targets = (link.target for link in context.links_of(algorithm))
+    used = [*_uses(algorithm), *((target.id, target.span, "") for target in targets if _hands_over(target))]
     for name, span, label in used:
         if name not in known:
             help_ = did_you_mean(name, known) or "the id of a pathway stands after `pathway:` in its file"

@@ -12,14 +12,12 @@ from generator.span import Span
 RULE = Rule("unknown-recommendation", "A recommendation is named that the pathway does not have.")
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def of_pathway(context: Context, algorithm: ClinicalAlgorithm) -> Iterator[Diagnostic]:
     """Looks at every `go`, `then` and `at`, and at the direct answer."""
-    for algorithm in context.library.algorithms:
-        if algorithm.recommendation(algorithm.answer_code) is None:
-            yield _unknown(
-                context, algorithm, algorithm.answer_code, place_of(algorithm, "answer.recommendation")
-            )
-    for algorithm, link in context.links:
+    if algorithm.recommendation(algorithm.answer_code) is None:
+        span = place_of(algorithm, "answer.recommendation")
+        yield _unknown(context, algorithm, algorithm.answer_code, span)
+    for link in context.links_of(algorithm):
         target = link.target
         if target.kind is Target.Kind.RECOMMENDATION and algorithm.recommendation(target.id) is None:
             yield _unknown(context, algorithm, target.id, target.span)

@@ -12,15 +12,14 @@ from generator.span import Span
 RULE = Rule("unknown-step", "A step is named that the pathway does not have.")
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def of_pathway(context: Context, algorithm: ClinicalAlgorithm) -> Iterator[Diagnostic]:
     """Looks at every `go`, `then`, `begin` and `at`."""
-    for algorithm in context.library.algorithms:
-        if algorithm.step(algorithm.start) is None:
-            yield _unknown(algorithm, algorithm.start, place_of(algorithm, "begin"))
-        for step in algorithm.steps:
-            if isinstance(step, Call) and step.at:
-                yield from _entry(context, step.pathway, step.at, step.span)
-    for algorithm, link in context.links:
+    if algorithm.step(algorithm.start) is None:
+        yield _unknown(algorithm, algorithm.start, place_of(algorithm, "begin"))
+    for step in algorithm.steps:
+        if isinstance(step, Call) and step.at:
+            yield from _entry(context, step.pathway, step.at, step.span)
+    for link in context.links_of(algorithm):
         target = link.target
         if target.kind is Target.Kind.STEP and algorithm.step(target.id) is None:
             yield _unknown(algorithm, target.id, target.span)

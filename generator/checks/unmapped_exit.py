@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 
-from generator.checks.context import Context, exits_of
+from generator.checks.context import Context
 from generator.diagnostics import Diagnostic, Label, Rule, did_you_mean
-from generator.model.algorithm import Call
+from generator.model.algorithm import Call, ClinicalAlgorithm
 from generator.model.recommendation import Target
 
 RULE = Rule("unmapped-exit", "A call does not say where an exit of the called pathway leads.")
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def of_pathway(context: Context, algorithm: ClinicalAlgorithm) -> Iterator[Diagnostic]:
     """Looks at every call."""
-    for algorithm in context.library.algorithms:
-        for step in algorithm.steps:
-            called = context.library.algorithm_by_id.get(step.pathway) if isinstance(step, Call) else None
-            if isinstance(step, Call) and called is not None:
-                yield from _unmapped(step, exits_of(called))
+    for step in algorithm.steps:
+        called = context.library.algorithm_by_id.get(step.pathway) if isinstance(step, Call) else None
+        if isinstance(step, Call) and called is not None:
+            yield from _unmapped(step, context.exits_of(called))
 
 
 def _unmapped(call: Call, exits: dict[str, Target]) -> Iterator[Diagnostic]:

@@ -1,19 +1,20 @@
 """A worked case does not take the way that is expected of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from generator.analysis.coverage import Tried
 from generator.analysis.evaluate import contradicts
 from generator.analysis.walk import Stop
-from generator.checks.context import Context, Tried
+from generator.checks.context import Context
 from generator.checks.wording import quoted, way
 from generator.diagnostics import Diagnostic, Label, Rule
 
 RULE = Rule("vignette-fails", "A worked case does not take the way or reach the end that is expected of it.")
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def of_cases(context: Context, cases: Sequence[Tried]) -> Iterator[Diagnostic]:
     """Walks every case. Gaps and circles on the way are the pathway's and have rules of their own."""
-    for tried in context.tried:
+    for tried in cases:
         given = dict(tried.vignette.given)
         fact = next((fact for fact in context.library.all_facts if contradicts(given, fact)), None)
         if fact is not None:

@@ -1,23 +1,24 @@
 """A worked case does not say what the pathway asks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from generator.analysis.coverage import Tried
 from generator.analysis.walk import Need
-from generator.checks.context import Context, Tried
+from generator.checks.context import Context
 from generator.checks.wording import quoted, way
 from generator.diagnostics import Diagnostic, Label, Rule
 
 RULE = Rule("vignette-incomplete", "A worked case does not say something that is asked on its way.")
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def of_cases(context: Context, cases: Sequence[Tried]) -> Iterator[Diagnostic]:
     """Walks every case to the first question without an answer; each question is reported once a pathway."""
-    silent: dict[tuple[str, Need], list[Tried]] = {}
-    for tried in context.tried:
+    silent: dict[Need, list[Tried]] = {}
+    for tried in cases:
         if tried.walk.need is not None:
-            silent.setdefault((tried.algorithm.id, tried.walk.need), []).append(tried)
-    for (_, need), cases in silent.items():
-        yield _incomplete(context, need, cases)
+            silent.setdefault(tried.walk.need, []).append(tried)
+    for need, together in silent.items():
+        yield _incomplete(context, need, together)
 
 
 def _incomplete(context: Context, need: Need, cases: list[Tried]) -> Diagnostic:

@@ -49,7 +49,8 @@ class Maker:
     @classmethod
     def of(cls, library: Library, wanted: Wanted) -> "Maker":
         """For all pathways of a library."""
-        return cls(library, Structure(library), Words(library), Passed(library), wanted)
+        structure = Structure(library)
+        return cls(library, structure, Words(library), Passed(structure), wanted)
 
     def outcome(self, pathway: str) -> Outcome:
         """What is made of one pathway."""
