@@ -31,6 +31,7 @@ def theme_files() -> dict[str, bytes]:
         stepper_script(): _stepper(),
         early_script(): _early(),
         palette_script(): _palette(),
+        search_script(): _search(),
     }
     return fonts | own | {f"{FOLDER}/favicon.svg": icon, f"{FOLDER}/fonts-licence.txt": licence}
 
@@ -58,6 +59,11 @@ def early_script() -> str:
 def palette_script() -> str:
     """The path of the script that chooses light or dark."""
     return f"{FOLDER}/palette.{_digest(_palette())}.js"
+
+
+def search_script() -> str:
+    """The path of the script that finds words, which a browser runs beside the page."""
+    return f"{FOLDER}/search.{_digest(_search())}.js"
 
 
 @cache
@@ -115,6 +121,11 @@ def _early() -> bytes:
 @cache
 def _palette() -> bytes:
     return (_THEME / "palette.js").read_bytes()
+
+
+@cache
+def _search() -> bytes:
+    return (_THEME / "search.js").read_bytes()
 
 
 def _parts(folder: str) -> list[Traversable]:

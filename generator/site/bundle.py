@@ -11,15 +11,17 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from generator.render.page.wording import day
+from generator.site import index
 from generator.site.archive import write_zip
 
 ADDRESS = "offline/endplate.zip"
 """Where the zip file stands in the site."""
 _FOLDER = "endplate"
-_SEARCH = "search/search_index.json"
 _LEFT_OUT = ("404.html", "robots.txt", "_headers", "sitemap.xml", "sitemap.xml.gz", ADDRESS)
+_ENTRIES = re.compile(rf"search/{index.ENTRIES}\.[0-9a-f]{{8}}\.json")
 
 _TAG = re.compile(
     r"(?P<no_tag><!--.*?-->|<(?P<name>script|style|title|textarea)\b[^>]*+>.*?</(?P=name)\s*+>)"
@@ -53,10 +55,15 @@ def _contents(site: Path, told: str) -> Iterator[tuple[str, bytes]]:
     files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
     first = {name.lower(): name for name in reversed(files)}
     for name, path in files.items():
-        if name in _LEFT_OUT or name.endswith(".map") or first[name.lower()] != name:
+        if (
+            name in _LEFT_OUT
+            or _ENTRIES.fullmatch(name)
+            or name.endswith(".map")
+            or first[name.lower()] != name
+        ):
             continue
-        if name == _SEARCH:
-            yield f"{_FOLDER}/search/search_index.js", _index(path.read_bytes())
+        if name == index.INDEX:
+            yield f"{_FOLDER}/search/search_index.js", _script(index.joined(site))
         elif name.endswith(".html"):
             page = _OFFER.sub(lambda _: told, path.read_bytes().decode())
             yield f"{_FOLDER}/{name}", with_file_links(page, name, files.__contains__).encode()
@@ -105,9 +112,8 @@ def _told(updated: date, url: str) -> str:
     return f"Copy for use without a network, as of {day(updated)}. {look} before you rely on it."
 
 
-def _index(content: bytes) -> bytes:
+def _script(index: dict[str, Any]) -> bytes:
     """The search index as a script, with the addresses of pages instead of folders."""
-    index = json.loads(content)
     for entry in index["docs"]:
         path, mark, part = entry["location"].partition("#")
         page = "index.html" if path == "" or path.endswith("/") else ""

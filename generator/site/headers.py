@@ -31,7 +31,7 @@ _ALWAYS = {
 }
 _NOT_FRAMED = "frame-ancestors 'self'"
 _FRAMED = ("embed", "charts")
-_KEPT = re.compile(r"\.[0-9a-f]{8}\.(min\.)?(css|js)$|\.woff2$")
+_KEPT = re.compile(r"\.[0-9a-f]{8}\.(min\.)?(css|js|json)$|\.woff2$")
 _FOR_EVER = "public, max-age=31536000, immutable"
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 

@@ -3,6 +3,7 @@ from git's.
 
 base.yml      what every site shares; a library's own mkdocs.yml begins with `INHERIT: build/base.yml`
 mkdocs.yml    only for a library without its own
+search/       what the search finds on generated pages
 docs/         generated pages, hand-written pages and the theme's assets
 overrides/    the theme's templates that are ours
 """
@@ -13,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.content import Content
 from generator.diagnostics import EndplateError
+from generator.render.found import FOLDER, place
 from generator.render.text import front_matter
 from generator.site import assets, bundle
 from generator.site.headers import policy
@@ -34,22 +36,26 @@ def stage(
 ) -> Path:
     """Writes the tree and returns the configuration to build it with.
 
-    ``pages`` are generated files by path below ``docs/``. ``identity`` holds `title`, `description`,
-    `disclaimer` and `url` of the library. ``docs`` is a folder of hand-written pages, ``configuration`` the
-    library's own mkdocs.yml. Files that did not change are left alone, files of an earlier tree that are not
-    wanted any more are removed. EndplateError if a hand-written page has the path of a generated one.
+    ``pages`` are generated files by path below ``docs/``, and entries of pages by path below the tree. ``identity``
+    holds `title`, `description`, `disclaimer` and `url` of the library. ``docs`` is a folder of hand-written pages,
+    ``configuration`` the library's own mkdocs.yml. Files that did not change are left alone, files of an earlier
+    tree that are not wanted any more are removed. EndplateError if a hand-written page has the path of a generated
+    one.
     ``memory`` is a file that remembers what was written, so that files are compared without being read.
     """
     written = _hand_written(docs)
     if clashes := sorted((written.keys() & pages.keys()) - MAY_REPLACE):
         raise EndplateError(f"{docs}/{clashes[0]} has the name of a generated page; give it another one")
+    taken = {place(path) for path in written}  # a page written by hand speaks for itself
+    entries = {path: of for path, of in pages.items() if path.startswith(FOLDER)}
     below_docs: dict[str, Content] = {
-        **pages,
+        **{path: of for path, of in pages.items() if path not in entries},
         "robots.txt": _robots(identity),
         **assets.theme_files(),
         **written,
     }
     wanted = {f"docs/{path}": content for path, content in below_docs.items()}
+    wanted |= {path: of for path, of in entries.items() if path not in taken}
     wanted |= {f"overrides/{path}": content for path, content in assets.overrides().items()}
     wanted["base.yml"] = _base(identity).encode()
     if configuration is None:
@@ -101,6 +107,7 @@ def _extra() -> dict[str, object]:
         "generator": False,
         "early_script": assets.early_script(),
         "palette_script": assets.palette_script(),
+        "search_script": assets.search_script(),
         "policy": policy(),
         "offline": bundle.ADDRESS,
     }

@@ -13,7 +13,7 @@ _Known = dict[str, tuple[str, int, int]]
 
 
 def write_tree(tree: Path, wanted: Mapping[str, Content], memory: Path | None = None) -> None:
-    """Makes a folder hold these files and no others below docs/ and overrides/.
+    """Makes a folder hold these files and no others below docs/, overrides/ and search/.
 
     ``memory`` is a file that says what was written there before: a file that has the size and the time of change it
     had then need not be read to know that it is the same.
@@ -34,7 +34,7 @@ def write_tree(tree: Path, wanted: Mapping[str, Content], memory: Path | None = 
                 write_whole(target, data)
                 state = _state(target)
         now[path] = (digest, *state)
-    for folder in ("docs", "overrides"):
+    for folder in ("docs", "overrides", "search"):
         _clear(tree / folder, f"{folder}/", wanted)
     if memory is not None and now != known:
         memory.parent.mkdir(parents=True, exist_ok=True)

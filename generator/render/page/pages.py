@@ -19,7 +19,9 @@ from generator.render.chart.style import NARROW, WIDE
 from generator.render.embed.pages import STYLE, embed_files, embed_style
 from generator.render.feed import PATH as FEED
 from generator.render.feed import feed
+from generator.render.found import place as place_of_entries
 from generator.render.go.former import former
+from generator.render.page import search
 from generator.render.page.addresses import Addresses
 from generator.render.page.changes import all_changes
 from generator.render.page.compose import pathway_view
@@ -39,6 +41,15 @@ from generator.render.share.things import example_of, site_of
 from generator.render.sheet.card import draw_card
 from generator.render.sheet.sheet import draw_sheet
 from generator.render.stepper.program import place, program, stamp
+
+_LISTS = {
+    "index.md": ("Find a finding", "The words of the report, or the question: each leads to a pathway."),
+    "pathways/index.md": ("Pathways", "All pathways with their review status."),
+    "evidence/index.md": ("Evidence", "All sources, by pathway, by year and by kind."),
+    "changes.md": ("What changed", "The change log of all pathways, newest first."),
+    "proof.md": ("What is proved", "What is proved of every pathway of this library, and what is not."),
+}
+"""Pages that list what has pages of its own: their title and a sentence for the search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,7 @@ def pathway_files(
     picture = draw_download(view.chart, _page(library, algorithm), note=_note(library, algorithm))
     files = {
         f"pathways/{algorithm.id}.md": page,
+        place_of_entries(f"pathways/{algorithm.id}.md"): search.pathway(view),
         f"charts/{algorithm.id}.svg": picture.encode(),
         place(algorithm.id): walk,
         **embed_files(library, algorithm, view.chart),
@@ -112,6 +124,7 @@ def library_files(
     sources = evidence_views(library)
     for source in sources:
         found[f"evidence/{source.key}.md"] = render("evidence.md.j2", view=source)
+        found[place_of_entries(f"evidence/{source.key}.md")] = search.source(source)
     found["evidence/index.md"] = render(
         "shelves.md.j2",
         shelves=shelves(sources),
@@ -125,9 +138,11 @@ def library_files(
         "changes.md.j2", entries=all_changes(library), feed=log.to(FEED) if atom else ""
     )
     if library.terms:
-        found["glossary.md"] = render("glossary.md.j2", terms=glossary_view(library))
+        terms = glossary_view(library)
+        found["glossary.md"] = render("glossary.md.j2", terms=terms)
+        found[place_of_entries("glossary.md")] = search.glossary(terms)
     found["proof.md"] = render("proof.md.j2", view=proof_view(library, proofs, shown))
-    return found
+    return found | {place_of_entries(path): search.page(*about) for path, about in _LISTS.items()}
 
 
 def pictures(library: Library, algorithm: ClinicalAlgorithm, words: Words) -> dict[str, bytes]:
