@@ -138,9 +138,9 @@ class _Graphviz:
         self.exports: Any = linker.instantiate(self.store, wasmtime.Module(engine, wasm)).exports(self.store)
 
     def lay_out(self, source: str) -> bytes:
-        """The layout as DOT."""
+        """The layout, as little of it as is needed."""
         memory, call = self.exports["memory"], self.exports
-        given = [self._put(text) for text in (source, "dot", "dot")]
+        given = [self._put(text) for text in (source, "imap", "dot")]
         length = call["malloc"](self.store, 4)
         result = call["graphviz_render"](self.store, *given, length)
         (size,) = struct.unpack("<I", memory.read(self.store, length, length + 4))

@@ -4,7 +4,8 @@ from generator.render.chart.arrange import Arrangement, Role, arrange
 from generator.render.chart.description import Arrow, Box, BoxKind, Chart
 from generator.render.chart.dot import dot
 from generator.render.chart.download import draw_download, draw_png
-from generator.render.chart.layout import LayoutError, lay_out
+from generator.render.chart.engine import LayoutError
+from generator.render.chart.layout import lay_out
 from generator.render.chart.legend import LegendEntry, legend
 from generator.render.chart.render import draw
 from generator.render.chart.style import NARROW, WIDE, Style

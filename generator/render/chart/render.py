@@ -7,7 +7,8 @@ from dataclasses import replace
 from generator.render.chart.arrange import Arrangement, arrange
 from generator.render.chart.description import Box, BoxKind, Chart
 from generator.render.chart.drawing import Drawing, compose
-from generator.render.chart.layout import LayoutError, Middle
+from generator.render.chart.engine import LayoutError
+from generator.render.chart.layout import Middle
 from generator.render.chart.plan import plan
 from generator.render.chart.skeleton import middles
 from generator.render.chart.style import Style
