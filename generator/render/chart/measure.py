@@ -9,7 +9,9 @@ import itertools
 import json
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib import resources
 
 SLACK = 1.025
@@ -35,8 +37,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 @functools.lru_cache(maxsize=20_000)
 def _advance(text: str, bold: bool) -> int:
     """The same in thousandths of the type size; words come again and again."""
-    table = _advances(bold)
-    return sum([table[mark] if mark in table else _unknown(mark) for mark in text])
+    return sum(map(_advances(bold).__getitem__, text))
 
 
 def wrap(text: str, measure: float, size: float, *, bold: bool = False, first: float = 0) -> tuple[str, ...]:
@@ -45,19 +46,54 @@ def wrap(text: str, measure: float, size: float, *, bold: bool = False, first: f
     ``first`` is room already taken on the first line. No line is wider than ``measure`` unless a single
     character is.
     """
-    words = list(_pieces(text, measure / SLACK, size, bold))
-    widths = [width(word, size, bold=bold) for word in words]
-    blank = width(" ", size, bold=bold)
-    breaks = functools.partial(_fill, widths, blank, first)
-    low, high = max(widths, default=0.0), measure / SLACK
-    wanted = len(breaks(high))
+    unit, high = _UNITS / size, measure / SLACK
+    line = _spread(text, bold)
+    if line.widest > high * unit:
+        line = _Line.of([piece for word in line.words for piece in cut(word, high, size, bold=bold)], bold)
+    taken = first * unit
+    wanted = len(line.breaks(high * unit, taken))
     if wanted == 1:
-        return (" ".join(words),)
+        return (" ".join(line.words),)
+    low = line.widest / unit
     while high - low > 1:
         middle = (low + high) / 2
-        low, high = (low, middle) if len(breaks(middle)) <= wanted else (middle, high)
-    starts = [*breaks(high), len(words)]
-    return tuple(" ".join(words[begin:end]) for begin, end in itertools.pairwise(starts))
+        low, high = (low, middle) if len(line.breaks(middle * unit, taken)) <= wanted else (middle, high)
+    starts = [*line.breaks(high * unit, taken), len(line.words)]
+    return tuple([" ".join(line.words[begin:end]) for begin, end in itertools.pairwise(starts)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Words on one line: ``places`` says where each begins and where one more would, ``widest`` is the widest word's
+    width, all in thousandths of the type size.
+    """
+
+    words: Sequence[str]
+    places: Sequence[int]
+    widest: int
+    blank: int
+
+    @classmethod
+    def of(cls, words: Sequence[str], bold: bool) -> "_Line":
+        """Words with a blank between each two of them."""
+        blank, widths = _advance(" ", bold), [_advance(word, bold) for word in words]
+        places = itertools.accumulate((width + blank for width in widths), initial=0)
+        return cls(words, list(places), max(widths), blank)
+
+    def breaks(self, measure: float, taken: float) -> list[int]:
+        """The index of the word that each line begins with, if lines are so wide and so much of the first is taken."""
+        places, room = self.places, measure + self.blank
+        end = max(1, bisect_right(places, room - taken) - 1)
+        found = [0]
+        while end < len(self.words):
+            found.append(end)
+            end = max(end + 1, bisect_right(places, places[end] + room) - 1)
+        return found
+
+
+@functools.lru_cache(maxsize=5_000)
+def _spread(text: str, bold: bool) -> _Line:
+    return _Line.of([word for word in text.split(" ") if word] or [""], bold)
 
 
 def clip(text: str, measure: float, size: float) -> str:
@@ -69,25 +105,6 @@ def clip(text: str, measure: float, size: float) -> str:
     ends = itertools.accumulate(width(word + " ", size) for word in words)
     fitting = words[: sum(1 for end in ends if end <= room)]
     return " ".join(fitting).rstrip(",;:.") + "…" if fitting else ""
-
-
-def _fill(widths: Sequence[float], blank: float, first: float, measure: float) -> list[int]:
-    """The index of the word each line begins with."""
-    starts, used = [0], first
-    for index, word in enumerate(widths):
-        if index and used + word > measure:
-            starts.append(index)
-            used = 0
-        used += word + blank
-    return starts
-
-
-def _pieces(text: str, measure: float, size: float, bold: bool) -> Sequence[str]:
-    """The words of a text; one that is wider than a line is cut."""
-    words = [word for word in text.split(" ") if word]
-    if all(width(word, size, bold=bold) <= measure for word in words):
-        return words or [""]
-    return [piece for word in words for piece in cut(word, measure, size, bold=bold)]
 
 
 def cut(word: str, measure: float, size: float, *, bold: bool = False) -> Iterator[str]:
@@ -102,19 +119,19 @@ def cut(word: str, measure: float, size: float, *, bold: bool = False) -> Iterat
     yield word[begin:]
 
 
+class _Advances(dict[str, int]):
+    """Advance width of each character of the font, in thousandths of the type size, and a guess for any other."""
+
+    def __missing__(self, mark: str) -> int:
+        if unicodedata.category(mark) in ("Mn", "Me", "Cf"):
+            return 0
+        return _UNKNOWN_WIDE if unicodedata.east_asian_width(mark) in ("W", "F") else _UNKNOWN_NARROW
+
+
 @functools.cache
-def _advances(bold: bool) -> dict[str, int]:
-    """Advance width of each character of the font, in thousandths of the type size."""
+def _advances(bold: bool) -> _Advances:
     table = json.loads(resources.files(__package__).joinpath("advances.json").read_text("utf-8"))
-    weight = "600" if bold else "400"
-    return {mark: advance for advance, marks in table[weight] for mark in marks}
-
-
-def _unknown(mark: str) -> int:
-    """A guess for a character the font lacks."""
-    if unicodedata.category(mark) in ("Mn", "Me", "Cf"):
-        return 0
-    return _UNKNOWN_WIDE if unicodedata.east_asian_width(mark) in ("W", "F") else _UNKNOWN_NARROW
+    return _Advances((mark, advance) for advance, marks in table["600" if bold else "400"] for mark in marks)
 
 
 def in_font(mark: str) -> bool:
