@@ -2,10 +2,10 @@
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 
 from generator.span import Span
+from generator.value import value
 
 
 class Severity(Enum):
@@ -15,7 +15,7 @@ class Severity(Enum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Label:
     """A place that explains a diagnostic, with what is to be seen there."""
 
@@ -23,7 +23,7 @@ class Label:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Diagnostic:
     """One mistake in the sources, in a clinician's words.
 
@@ -42,7 +42,7 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rule:
     """A kind of mistake that the tool looks for; ``summary`` is one sentence for its page and the lists."""
 

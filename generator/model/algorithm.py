@@ -11,6 +11,7 @@ from generator.model.finding import Answer, Finding
 from generator.model.prose import Citation, Prose
 from generator.model.recommendation import Recommendation, Target
 from generator.span import Span
+from generator.value import value
 
 
 class ReviewStatus(Enum):
@@ -22,7 +23,7 @@ class ReviewStatus(Enum):
     RETIRED = "retired"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reassessment:
     """A new look at the patient before a step, the only way to wait or to go back.
 
@@ -37,7 +38,7 @@ class Reassessment:
     afterwards: Target | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Option:
     """One branch of a decision; no condition means ``otherwise``: whatever the others leave."""
 
@@ -48,7 +49,7 @@ class Option:
     patient: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Decision:
     """A question with branches, exactly one of which is true; ``first_match`` takes the first that fits instead."""
 
@@ -63,7 +64,7 @@ class Decision:
     citations: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Each:
     """Every row whose condition holds applies; the row without condition applies when no other does."""
 
@@ -77,7 +78,7 @@ class Each:
     citations: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choice:
     """Recommendations of equal standing, chosen between by ``by`` (patient and clinician)."""
 
@@ -90,7 +91,7 @@ class Choice:
     patient: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Action:
     """Things to do, all of them, before going on."""
 
@@ -101,7 +102,7 @@ class Action:
     patient: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Wait:
     """Results to wait for, ``at_most`` so long; if they do not come, ``otherwise``."""
 
@@ -114,7 +115,7 @@ class Wait:
     patient: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Call:
     """Runs another pathway as a screen and goes on by the exit it takes; its recommendations end the visit."""
 
@@ -127,7 +128,7 @@ class Call:
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Return:
     """Hands back to the pathway that called, by a named exit; opened directly, the visit goes on."""
 
@@ -142,7 +143,7 @@ class Return:
 Step = Decision | Each | Choice | Action | Wait | Call | Return
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Vignette:
     """A made-up patient with the expected path: shown to readers as a worked case, and run as a test.
 
@@ -159,7 +160,7 @@ class Vignette:
     passes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RedFlagExit:
     """The way out of a pathway at any step: red flags in words, and the pathway that takes over."""
 
@@ -171,7 +172,7 @@ class RedFlagExit:
     urgent_patient: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Note:
     """A titled paragraph: a pitfall, or a nuance of the evidence."""
 

@@ -1,11 +1,11 @@
 """What changed in a pathway from one version to the next."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from generator.model.prose import Prose
 from generator.span import Span
+from generator.value import value
 
 
 class Part(Enum):
@@ -36,7 +36,7 @@ class Topic(Enum):
     WORDING = "wording"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Edit:
     """One statement before and after; an empty text means that nothing was said.
 
@@ -51,7 +51,7 @@ class Edit:
     now: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Review:
     """The approval of a pathway by a named clinician; ``fingerprint`` is that of the content that was read."""
 
@@ -62,7 +62,7 @@ class Review:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Change:
     """An entry of a pathway's change log: the ``edits`` since the entry before.
 

@@ -1,11 +1,11 @@
 """Conditions over findings: what stands after ``if``. Exact, without arithmetic."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
 from generator.span import Span
+from generator.value import value
 
 
 class Comparison(Enum):
@@ -19,7 +19,7 @@ class Comparison(Enum):
     ABOVE = ">"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Subject:
     """The finding a condition is about; ``previous`` means its value before the last reassessment."""
 
@@ -28,7 +28,7 @@ class Subject:
     previous: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Compare:
     """A quantity or score against a number: ``value`` in the finding's own unit, ``written`` as the author put it."""
 
@@ -39,7 +39,7 @@ class Compare:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Within:
     """A quantity between two numbers, both included, in the finding's own unit."""
 
@@ -50,7 +50,7 @@ class Within:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Is:
     """The answer is one of these items. Comparisons of ordered lists are written out to the items they mean."""
 
@@ -60,7 +60,7 @@ class Is:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Has:
     """A several-of answer contains the item."""
 
@@ -69,7 +69,7 @@ class Has:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Only:
     """A several-of answer consists of the item and of nothing else."""
 
@@ -78,7 +78,7 @@ class Only:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CountAtLeast:
     """A several-of answer contains at least ``count`` items; ``any of`` is 1. A declared unknown contains none."""
 
@@ -87,7 +87,7 @@ class CountAtLeast:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Not:
     """The part does not hold."""
 
@@ -95,7 +95,7 @@ class Not:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class And:
     """All parts hold."""
 
@@ -103,7 +103,7 @@ class And:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Or:
     """At least one part holds."""
 
@@ -111,7 +111,7 @@ class Or:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AtLeast:
     """At least ``count`` of the parts hold."""
 
@@ -124,7 +124,7 @@ Atom = Compare | Within | Is | Has | Only | CountAtLeast
 Condition = Atom | Not | And | Or | AtLeast
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Lower:
     """A fact: one quantity is always below another (``strict``) or never above it. Both have the same unit."""
 
@@ -134,7 +134,7 @@ class Lower:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Implies:
     """A fact: whenever ``premise`` holds, ``conclusion`` holds too."""
 

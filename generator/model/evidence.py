@@ -1,13 +1,13 @@
 """Evidence: what a source says in our own words, and the claims of the source documents with where they stand."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from generator.model.prose import Citation, Prose
 from generator.span import Span
+from generator.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Figure:
     """A result of a source, exactly as it prints it."""
 
@@ -16,7 +16,7 @@ class Figure:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Appraisal:
     """A source in our own words.
 
@@ -34,7 +34,7 @@ class Appraisal:
     related: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """Where a claim stands: a recommendation, a pathway or a part or step of it, or the page of a source."""
 
@@ -51,7 +51,7 @@ class Place:
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Claim:
     """A statement of a source document, in our own words. Either it stands somewhere or ``left_out`` says why not.
 

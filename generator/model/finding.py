@@ -1,11 +1,11 @@
 """Findings: what is asked about a patient, and the values an answer can take."""
 
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
 from generator.model.prose import Citation
 from generator.span import Span
+from generator.value import value
 
 
 class FindingKind(Enum):
@@ -23,7 +23,7 @@ class FindingKind(Enum):
     """the total of points over several criteria"""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Item:
     """A possible answer: one value of a list, or a declared way of not knowing (`Finding.may_be`)."""
 
@@ -35,7 +35,7 @@ class Item:
     codes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Criterion:
     """One line of a score: the points that each possible answer gives, in the order written."""
 
@@ -46,7 +46,7 @@ class Criterion:
     patient: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unit:
     """A unit of a quantity and how many of it make one of the finding's own unit (own unit: 1)."""
 
@@ -54,7 +54,7 @@ class Unit:
     per_own: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Quantity:
     """The range of a number: ``low`` and ``high`` inclusive and ``step``, all in the first of ``units``."""
 
@@ -69,7 +69,7 @@ class Quantity:
         return self.units[0].name
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Finding:
     """Something that is asked about a patient.
 

@@ -1,12 +1,11 @@
 """The glossary: what the words of the pathways mean."""
 
-from dataclasses import dataclass
-
 from generator.model.prose import Prose
 from generator.span import Span
+from generator.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Term:
     """An entry. ``words`` are the term itself, then its other forms; texts are searched for all of them.
 

@@ -6,6 +6,7 @@ from enum import Enum
 from functools import cached_property
 
 from generator.span import Span
+from generator.value import value
 
 
 class IdKind(Enum):
@@ -32,7 +33,7 @@ class IdState(Enum):
     """The thing is gone; another may stand in its place."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LockedId:
     """One line of the record of ids.
 

@@ -1,11 +1,11 @@
 """Pictures of figures: results of several sources side by side on one scale, as data."""
 
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
 from generator.model.prose import Citation, Prose
 from generator.span import Span
+from generator.value import value
 
 
 class PlotKind(Enum):
@@ -19,7 +19,7 @@ class PlotKind(Enum):
     """a stretch from one value to another, such as a time"""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scale:
     """The axis: ``low`` to ``high`` with a mark every ``step``. ``left`` and ``right`` say what lies there."""
 
@@ -31,7 +31,7 @@ class Scale:
     right: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Band:
     """A stretch of the scale with a meaning, such as differences too small to matter."""
 
@@ -40,7 +40,7 @@ class Band:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlotRow:
     """One result. ``printed`` is the value exactly as its source prints it; the numbers say where it is drawn."""
 
@@ -54,7 +54,7 @@ class PlotRow:
     citations: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Plot:
     """A picture with its reading. ``on`` are the pathways and sources (by key) on whose pages it stands."""
 

@@ -1,11 +1,10 @@
 """Running text with citations and links inside it."""
 
-from dataclasses import dataclass
-
 from generator.span import Span
+from generator.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Citation:
     """A pointer to a reference, with the place in it (``locator``) and what it says there, where given."""
 
@@ -15,14 +14,14 @@ class Citation:
     says: "Prose | None" = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cited:
     """A group of citations inside running text, written ``[@key; @key, locator]``."""
 
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Linked:
     """A link inside running text, written ``[text](target)``; ``target`` is a pathway id or recommendation code."""
 
@@ -31,7 +30,7 @@ class Linked:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Prose:
     """A text as an author wrote it, split into plain runs, citations and links, in order."""
 

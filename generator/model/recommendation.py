@@ -1,10 +1,10 @@
 """Recommendations: where every path ends, with what supports and what contradicts them."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from generator.model.prose import Citation, Prose
 from generator.span import Span
+from generator.value import value
 
 
 class Direction(Enum):
@@ -35,7 +35,7 @@ class Basis(Enum):
     EDITORIAL = "editorial"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Grade:
     """A strength or certainty in the words of the source; an empty scheme means the source does not grade it."""
 
@@ -43,7 +43,7 @@ class Grade:
     scheme: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Target:
     """Where a step goes next: exactly one of step, recommendation, pathway (at a step) or exit is meant by ``kind``."""
 
@@ -61,7 +61,7 @@ class Target:
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Recommendation:
     """What to do. ``code`` is permanent and printed; ``short`` is the text in the chart.
 

@@ -1,9 +1,9 @@
 """References: the bibliography, in the terms of CSL (Citation Style Language)."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from generator.span import Span
+from generator.value import value
 
 
 class SourceKind(Enum):
@@ -17,7 +17,7 @@ class SourceKind(Enum):
     """a drug label or a safety notice of a regulator"""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Name:
     """A person (``family`` with its particles, ``given``, ``suffix`` such as "Jr") or a body (``literal``)."""
 
@@ -27,7 +27,7 @@ class Name:
     suffix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reference:
     """One source. ``type`` is the CSL type; ``issued`` is (year,), (year, month) or (year, month, day).
 

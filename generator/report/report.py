@@ -7,9 +7,10 @@ from pathlib import PurePath
 
 from generator.diagnostics import Diagnostic, Rule, Severity, in_order
 from generator.model.library import Library
+from generator.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Checked:
     """How much was looked at."""
 

@@ -1,10 +1,10 @@
 """Lines of a file with marks under what is meant."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from generator.report.visible import cells, visible
 from generator.span import Span
+from generator.value import value
 
 WIDTH = 96
 """The columns of a line that are shown; longer ones are cut around the marks."""
@@ -14,7 +14,7 @@ _LONG = 2_000
 _CUT = "…"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mark:
     """A place and what is to be seen there; ``main`` is the place that a diagnostic is about."""
 
@@ -28,7 +28,7 @@ class Mark:
         return "^" if self.main else "-"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """A row of a snippet: a line of the file (``number``), or the underlining of the line above it."""
 
@@ -37,7 +37,7 @@ class Row:
     mark: Mark | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Stretch:
     """The columns that a mark takes, from 0, the end excluded."""
 

@@ -1,13 +1,13 @@
 """What a pathway file was read as before: read again only if it has changed, or a finding of the library has."""
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.finding import Finding
+from generator.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Read:
     """A pathway file without mistakes. ``defines`` is the text of its own findings, ``around`` that of all findings."""
 

@@ -6,13 +6,13 @@ composer can be made to crash. The events carry no such meaning.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from generator.diagnostics import Diagnostic, Label, Severity
 from generator.span import Span
+from generator.value import value
 
 MAX_DEPTH = 20
 MAX_NODES = 200_000
@@ -23,7 +23,7 @@ _CUT = re.compile(r" #\S")
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scalar:
     """A text. ``plain`` when it stands without quotes and not as a block."""
 
@@ -32,7 +32,7 @@ class Scalar:
     plain: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sequence:
     """A list."""
 
@@ -40,7 +40,7 @@ class Sequence:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mapping:
     """Keys with their values, in the order written; each key once."""
 
