@@ -42,10 +42,15 @@ class Cell:
 def cell(place: Place, boxes: Mapping[str, Box], style: Style, room: float) -> Cell:
     """Set the text of a place whose column is ``room`` wide."""
     box = boxes[place.box]
-    left = style.inset * (place.depth - place.column if style.side else place.depth)
+    left = indent(place, style)
     if place.role is not Role.BOX:
         return _pointer(place, box, style, left, room - left)
     return _box(place, box, style, left, room - left)
+
+
+def indent(place: Place, style: Style) -> float:
+    """How far a place stands from the left of its column."""
+    return style.inset * (place.depth - place.column if style.side else place.depth)
 
 
 def _pointer(place: Place, box: Box, style: Style, left: float, room: float) -> Cell:

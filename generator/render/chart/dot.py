@@ -55,7 +55,7 @@ class _Writer:
     def __init__(self, plan_: Plan) -> None:
         self.plan = plan_
         self.style = plan_.style
-        self.row_of = {key: index for index, row in enumerate(plan_.rows) for key in row}
+        self.row_of = plan_.row_of
         self.graph = graphviz.Digraph()
 
     def whole(self) -> str:

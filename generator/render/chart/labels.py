@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from generator.render.chart.arrange import Link, Manner
-from generator.render.chart.cells import Cell
-from generator.render.chart.measure import SLACK, bind, width, wrap
+from generator.render.chart.arrange import Link, Manner, Place
+from generator.render.chart.cells import indent
+from generator.render.chart.measure import SLACK, bind, widest_word, width, wrap
 from generator.render.chart.style import Style
 from generator.render.text import clean
 
@@ -55,23 +55,23 @@ def label_of(link: Link) -> str:
 class Letterer:
     """Sets the labels of one drawing.
 
-    ``row_of`` gives the row of each place, ``joined`` are the places to which another line comes back.
+    ``places`` are those of the drawing by key, ``row_of`` gives the row of each, ``joined`` are those to which another
+    line comes back.
     """
 
     style: Style
     gap: float
     columns: tuple[float, ...]
-    cells: dict[str, Cell]
+    places: dict[str, Place]
     row_of: dict[str, int]
     joined: frozenset[str]
 
-    def set(self, link: Link) -> tuple[Lettering, ...]:
+    def set(self, link: Link, text: str) -> tuple[Lettering, ...]:
         """The label of an arrow, twice where a long arrow on the spine would leave its end unexplained."""
-        text = label_of(link)
         if not text:
             return ()
         origin = self._origin(link)
-        if not self.style.side or self.cells[link.tail].place.column:
+        if not self.style.side or self.places[link.tail].column:
             # The line that comes back leaves no room for more than a word.
             return (self._beside_stem(link, text, "" if link.head in self.joined else origin),)
         if link.manner is Manner.ASIDE:
@@ -81,12 +81,12 @@ class Letterer:
         return (below, self._lettering(text, measure, Spot.HEAD, origin)) if origin else (below,)
 
     def _origin(self, link: Link) -> str:
-        tail = self.cells[link.tail].place
+        tail = self.places[link.tail]
         far = self.row_of[link.head] - self.row_of[link.tail] > _FAR
         return f"box {tail.number} · " if far and link.manner is not Manner.MERGE else ""
 
     def _beside_stem(self, link: Link, text: str, origin: str) -> Lettering:
-        left = self.cells[link.tail].left + self.style.stem + BESIDE_LINE
+        left = indent(self.places[link.tail], self.style) + self.style.stem + BESIDE_LINE
         return self._lettering(text, self.columns[-1] - left, Spot.HEAD, origin)
 
     def _across(self, link: Link, text: str) -> Lettering:
@@ -94,7 +94,7 @@ class Letterer:
         first = self.row_of[link.tail] == self.row_of[link.head]
         room = self.gap - ARROWHEAD - 6 - (0 if first else STEM)
         size = self.style.label_size
-        fits = max(width(word, size, bold=True) for word in text.split(" ")) * SLACK <= room
+        fits = widest_word(text, size, bold=True) * SLACK <= room
         lettering = self._lettering(text, room, Spot.GAP)
         if fits and len(lettering.lines) <= _LINES_IN_GAP[self.gap == self.style.gaps[0]]:
             return lettering

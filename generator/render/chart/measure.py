@@ -24,6 +24,7 @@ _BOUND = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=5_000)
 def bind(text: str) -> str:
     """The text with numbers tied to their units and to the sign before them: no line ends between."""
     return _BOUND.sub("\N{NO-BREAK SPACE}", text)
@@ -38,6 +39,11 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 def _advance(text: str, bold: bool) -> int:
     """The same in thousandths of the type size; words come again and again."""
     return sum(map(_advances(bold).__getitem__, text))
+
+
+def widest_word(text: str, size: float, *, bold: bool = False) -> float:
+    """The width of the widest word of a text, without slack."""
+    return _spread(text, bold).widest * size / _UNITS
 
 
 def wrap(text: str, measure: float, size: float, *, bold: bool = False, first: float = 0) -> tuple[str, ...]:

@@ -19,8 +19,9 @@ Labels = dict[tuple[str, str], tuple[Lettering, ...]]
 class Plan:
     """Everything a layout needs.
 
-    ``rooms`` are the distances above each row, in points; that of the first is 0. ``overhangs`` say how much of
-    it labels between the columns take, which rise above their row.
+    ``rows`` hold the places from top to bottom, ``row_of`` says in which each is, and ``heights`` are those of the
+    highest in each. ``rooms`` are the distances above each row, in points; that of the first is 0. ``overhangs`` say
+    how much of it labels between the columns take, which rise above their row.
     """
 
     style: Style
@@ -30,6 +31,8 @@ class Plan:
     links: tuple[Link, ...]
     labels: Labels
     rows: tuple[tuple[str, ...], ...]
+    row_of: dict[str, int]
+    heights: tuple[float, ...]
     rooms: tuple[float, ...]
     overhangs: tuple[float, ...]
 
@@ -45,33 +48,43 @@ class Plan:
 def plan(chart: Chart, arrangement: Arrangement, style: Style) -> Plan:
     """Set all texts of a chart in one style and work out what room they need."""
     arrangement = _settled(arrangement, style)
-    planned = _with_gap(chart, arrangement, style, style.gaps[0])
-    for gap in style.gaps[1:]:
-        if out_of_gap := _labels_out_of_gap(planned):
-            wider = _with_gap(chart, arrangement, style, gap)
-            planned = wider if _labels_out_of_gap(wider) < out_of_gap else planned
-    return planned
-
-
-def _labels_out_of_gap(plan_: Plan) -> int:
-    return sum(text.spot is Spot.OVER for texts in plan_.labels.values() for text in texts)
-
-
-def _with_gap(chart: Chart, arrangement: Arrangement, style: Style, gap: float) -> Plan:
-    less = (gap - style.gaps[0]) / 2
-    columns = (style.spine - less, style.side - less) if style.side else (style.spine,)
+    rows = _rows(arrangement.places, style)
+    row_of = {key: index for index, row in enumerate(rows) for key in row}
+    letterer, labels = _lettered(arrangement, style, row_of)
+    columns = letterer.columns
     boxes = {box.id: box for box in chart.boxes}
     cells = {
         place.key: cell(place, boxes, style, columns[place.column if style.side else 0])
         for place in arrangement.places
     }
-    rows = _rows(arrangement.places, style)
-    row_of = {key: index for index, row in enumerate(rows) for key in row}
+    heights = tuple([max([cells[key].height for key in row]) for row in rows])
+    draft = Plan(
+        style, letterer.gap, columns, cells, arrangement.links, labels, rows, row_of, heights, (), ()
+    )
+    return _Rooms.of(draft).added()
+
+
+def _lettered(arrangement: Arrangement, style: Style, row_of: dict[str, int]) -> tuple[Letterer, Labels]:
+    """The labels, with the narrowest gap between the columns that takes as many of them as any other would."""
+    places = {place.key: place for place in arrangement.places}
     joined = frozenset(link.head for link in arrangement.links if link.manner is Manner.MERGE)
-    letterer = Letterer(style, gap, columns, cells, row_of, joined)
-    labels = {(link.tail, link.head): letterer.set(link) for link in arrangement.links}
-    draft = Plan(style, gap, columns, cells, arrangement.links, labels, rows, (), ())
-    return _Rooms(draft, row_of).added()
+    texts = [(link, label_of(link)) for link in arrangement.links]
+
+    def with_gap(gap: float) -> tuple[Letterer, Labels]:
+        less = (gap - style.gaps[0]) / 2
+        columns = (style.spine - less, style.side - less) if style.side else (style.spine,)
+        letterer = Letterer(style, gap, columns, places, row_of, joined)
+        return letterer, {(link.tail, link.head): letterer.set(link, text) for link, text in texts}
+
+    chosen = with_gap(style.gaps[0])
+    for gap in style.gaps[1:]:
+        if _out_of_gap(chosen):
+            chosen = min(chosen, with_gap(gap), key=_out_of_gap)
+    return chosen
+
+
+def _out_of_gap(lettered: tuple[Letterer, Labels]) -> int:
+    return sum([text.spot is Spot.OVER for texts in lettered[1].values() for text in texts])
 
 
 def _rows(places: tuple[Place, ...], style: Style) -> tuple[tuple[str, ...], ...]:
@@ -133,23 +146,32 @@ def _end_of_line(places: tuple[Place, ...], last: Place) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Rooms:
-    """The distance above each row: the largest that an arrow into it asks for."""
+    """The distance above each row: the largest that an arrow into it asks for.
+
+    ``joined`` are the boxes of the spine to which a line comes back.
+    """
 
     plan: Plan
-    row_of: dict[str, int]
+    joined: frozenset[str]
+
+    @classmethod
+    def of(cls, plan_: Plan) -> "_Rooms":
+        merging = (link.head for link in plan_.links if link.manner is Manner.MERGE)
+        return cls(plan_, frozenset(head for head in merging if plan_.on_spine(head)))
 
     def added(self) -> Plan:
         """The plan with the distances filled in."""
+        row_of = self.plan.row_of
         base = [self.plan.style.down / 2] * len(self.plan.rows)
         above = [0.0] * len(self.plan.rows)
         for link in self.plan.links:
-            row = self.row_of[link.head]
+            row = row_of[link.head]
             base[row] = max(base[row], self._for_line(link))
             for label in self.plan.labels[link.tail, link.head]:
                 above[row] = max(above[row], self._overhang(label, link.head))
-                spanned = self.row_of[link.tail] + 1 if label.spot is Spot.TAIL else row
+                spanned = row_of[link.tail] + 1 if label.spot is Spot.TAIL else row
                 base[spanned] = max(base[spanned], self._for_label(link, label, spanned == row))
-        rooms = (math.ceil(one + other) for one, other in zip(base[1:], above[1:], strict=True))
+        rooms = [math.ceil(one + other) for one, other in zip(base[1:], above[1:], strict=True)]
         return replace(self.plan, rooms=(0.0, *rooms), overhangs=tuple(above))
 
     def _for_line(self, link: Link) -> float:
@@ -161,20 +183,17 @@ class _Rooms:
         """Room for a label beside a line that leads down."""
         if label.spot in (Spot.GAP, Spot.OVER):
             return 0
-        if self._joins_spine(link) or (at_head and self._is_joined(link.head)):
+        if self._joins_spine(link) or (at_head and link.head in self.joined):
             return label.height + 2 * ABOVE_LINE + JUNCTION
         return label.height + (4 if label.spot is Spot.TAIL else 3) * ABOVE_LINE
 
     def _joins_spine(self, link: Link) -> bool:
-        return link.manner is Manner.MERGE and self.plan.on_spine(link.head)
-
-    def _is_joined(self, head: str) -> bool:
-        return any(link.head == head and self._joins_spine(link) for link in self.plan.links)
+        return link.manner is Manner.MERGE and link.head in self.joined
 
     def _overhang(self, label: Lettering, head: str) -> float:
         """How far the label of an arrow from the left rises above everything in its row."""
         if label.spot not in (Spot.GAP, Spot.OVER):
             return 0
         half = self.plan.cells[head].height / 2 if label.spot is Spot.OVER else 0
-        tallest = max(self.plan.cells[key].height for key in self.plan.rows[self.row_of[head]]) / 2
+        tallest = self.plan.heights[self.plan.row_of[head]] / 2
         return max(0.0, half + label.height + ABOVE_LINE + 3 - tallest)

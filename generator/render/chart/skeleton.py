@@ -24,9 +24,8 @@ Corner = tuple[int, int]
 
 def middles(plan: Plan) -> dict[str, Middle]:
     """Where Graphviz puts each place: a hundred rows at a time, each part beginning with the last row before."""
-    tallest = [max([plan.cells[key].height for key in row]) for row in plan.rows]
     rooms = [0.0, *(max(room, _LEAST_ROOM) - _RANKSEP for room in plan.rooms[1:])]
-    heights = [height + room for height, room in zip(tallest, rooms, strict=True)]
+    heights = [height + room for height, room in zip(plan.heights, rooms, strict=True)]
     found: dict[str, Corner] = {}
     for begin in range(0, max(1, len(plan.rows) - 1), _ROWS_AT_ONCE):
         rows = range(begin, min(begin + _ROWS_AT_ONCE + 1, len(plan.rows)))
@@ -36,7 +35,9 @@ def middles(plan: Plan) -> dict[str, Middle]:
         for name, (x, y) in part.items():
             found[name] = x - left + before_left, y - bottom + before_bottom
     return {
-        key: _middle(found[f"{'sb'[plan.column(key)]}{row}"], plan.columns[plan.column(key)], tallest[row])
+        key: _middle(
+            found[f"{'sb'[plan.column(key)]}{row}"], plan.columns[plan.column(key)], plan.heights[row]
+        )
         for row, keys in enumerate(plan.rows)
         for key in keys
     }
