@@ -10,6 +10,7 @@ import functools
 import html
 import json
 import re
+import string
 
 _BLANKS = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")
 # Not seen by any reader: zero-width space, word joiner and its kin, Mongolian separator, BOM, tags.
@@ -19,7 +20,8 @@ _UNSEEN = re.compile("[\u200b\u2060-\u2064\u180e\ufeff\U000e0000-\U000e007f]")
 _TREACHEROUS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_REFERENCES = {mark: f"&#{ord(mark)};" for mark in string.punctuation}
 _ADDRESS = re.compile(r"https?://[^\s/]|mailto:[^\s/]|(?![^/?#]*:)(?!//)[^\s\\]", re.IGNORECASE)
 
 
@@ -38,11 +40,9 @@ def clean(text: str) -> str:
 @functools.lru_cache(maxsize=20_000)
 def escape(text: str) -> str:
     """The cleaned text for HTML and Markdown, also for attribute values between double quotes."""
-    return _PUNCTUATION.sub(_reference, clean(text))
-
-
-def _reference(mark: re.Match[str]) -> str:
-    return f"&#{ord(mark[0])};"
+    parts = _PUNCTUATION.split(clean(text))
+    parts[1::2] = [_REFERENCES[mark] for mark in parts[1::2]]
+    return "".join(parts)
 
 
 def front_matter(text: str) -> str:

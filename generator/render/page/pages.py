@@ -25,10 +25,11 @@ from generator.render.page import search
 from generator.render.page.addresses import Addresses
 from generator.render.page.changes import all_changes
 from generator.render.page.compose import pathway_view
-from generator.render.page.environment import in_front_matter, render
+from generator.render.page.environment import render
 from generator.render.page.evidence import by_pathway, by_year, evidence_views, shelves
 from generator.render.page.glossary import glossary_view
 from generator.render.page.index import home_view, list_view
+from generator.render.page.markup import in_front_matter
 from generator.render.page.naming import Namer
 from generator.render.page.plot import drawn
 from generator.render.page.proved import Proved, proof_view, proved

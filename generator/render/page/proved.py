@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup
+
 from generator import __version__
 from generator.analysis.coverage import Coverage
 from generator.analysis.paths import Path, PathStep
@@ -13,10 +15,12 @@ from generator.model.recommendation import Target
 from generator.render.page.addresses import PROVED, Addresses
 from generator.render.page.steps import Describer
 from generator.render.page.wording import capital, day
+from generator.render.text import escape
 
 PROOF = "proof/"
 """The folder of the page about the whole library."""
 _LISTED = 100
+_BETWEEN = escape(", ")
 _PATHS = "paths, each with an end"
 _UNDECIDED = {
     Reason.TOO_LARGE: "It was too large to be decided.",
@@ -38,7 +42,7 @@ class ProvedPath:
     """One path: the answers on the way in words, and where it ends."""
 
     number: int
-    answers: str
+    answers: Markup
     ends: str
     href: str
 
@@ -78,8 +82,8 @@ def proved(
 ) -> Proved:
     """The proof of a pathway, and what its worked cases pass; ``numbers`` are those of its boxes."""
     algorithm = describer.algorithm
-    listed = proof.paths.listed[:_LISTED]
-    paths = tuple(_path(number, path, describer, numbers) for number, path in enumerate(listed, 1))
+    teller = _Teller(describer, numbers)
+    paths = tuple(teller.path(number, path) for number, path in enumerate(proof.paths.listed[:_LISTED], 1))
     return Proved(
         id=algorithm.id,
         name=algorithm.name,
@@ -121,18 +125,36 @@ def _figures(algorithm: ClinicalAlgorithm, proof: PathwayProof, coverage: Covera
     return tuple(Figure(number, words) for number, words in counts)
 
 
-def _path(number: int, path: Path, describer: Describer, numbers: Mapping[str, int]) -> ProvedPath:
-    answers = ", ".join(filter(None, (_answer(step, describer, numbers) for step in path)))
-    ends, href = _end(path[-1], describer)
-    return ProvedPath(number, answers or "Directly", ends, href)
+class _Teller:
+    """Says paths in words, each answer and each end once: many paths share them."""
 
+    def __init__(self, describer: Describer, numbers: Mapping[str, int]) -> None:
+        self.describer = describer
+        self.numbers = numbers
+        self.answers: dict[int, str] = {}
+        self.ends: dict[tuple[str, int], tuple[str, str]] = {}
 
-def _answer(step: PathStep, describer: Describer, numbers: Mapping[str, int]) -> str:
-    node = describer.algorithm.step(step.node)
-    if node is None or step.link is None:
-        return ""
-    label = describer.label(node, step.link)
-    return f"{numbers[step.node]} {label[:1].lower()}{label[1:]}" if label else ""
+    def path(self, number: int, path: Path) -> ProvedPath:
+        """A path of the proof, which keeps the links whose ids are used here: hashing them by value is slow."""
+        said, last = [], path[-1]
+        for step in path:
+            link = id(step.link)
+            if link not in self.answers:
+                self.answers[link] = escape(self._answer(step))
+            if self.answers[link]:
+                said.append(self.answers[link])
+        key = last.node, id(last.link)
+        if key not in self.ends:
+            self.ends[key] = _end(last, self.describer)
+        answers = Markup(_BETWEEN.join(said) or "Directly")  # noqa: S704 - escaped above
+        return ProvedPath(number, answers, *self.ends[key])
+
+    def _answer(self, step: PathStep) -> str:
+        node = self.describer.algorithm.step(step.node)
+        if node is None or step.link is None:
+            return ""
+        label = self.describer.label(node, step.link)
+        return f"{self.numbers[step.node]} {label[:1].lower()}{label[1:]}" if label else ""
 
 
 def _end(last: PathStep, describer: Describer) -> tuple[str, str]:
