@@ -26,12 +26,13 @@ from generator.model.condition import (
     atoms,
 )
 from generator.model.finding import Criterion, Finding, FindingKind
+from generator.value import value
 
 MOST_TOTALS = 20_000
 """More reachable totals than this in one score are not worked out."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Numbers:
     """The values of a number from ``first`` to ``last``; ``named`` where a condition names this one value.
 
@@ -45,7 +46,7 @@ class Numbers:
     position: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Named:
     """One item of a list, or one declared way of not knowing."""
 
@@ -53,7 +54,7 @@ class Named:
     ways: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Counts:
     """Several-of answers with ``first`` to ``last`` of the items that no condition names individually."""
 
@@ -62,7 +63,7 @@ class Counts:
     ways: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Absent:
     """For a previous value: no reassessment has come yet."""
 

@@ -1,7 +1,6 @@
 """What changed between two versions of a library, pathway by pathway."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.analysis.statements import Statement, statements
 from generator.model.algorithm import ClinicalAlgorithm
@@ -9,9 +8,10 @@ from generator.model.change import Edit, Part, Topic
 from generator.model.ids import IdLock, part_of, step_id
 from generator.model.library import Library
 from generator.span import Span
+from generator.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PathwayChanges:
     """What changed in one pathway; ``old`` and ``new`` are its versions, empty where it did not exist."""
 

@@ -1,7 +1,6 @@
 """Circles: patients who come to the same place again and again without a reassessment in between."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.analysis.departure import Departures
 from generator.analysis.diagram import NONE, Node
@@ -9,9 +8,10 @@ from generator.analysis.graph import Place, Role, cycles
 from generator.analysis.run import Run
 from generator.analysis.travel import Arrival, Wave
 from generator.model.algorithm import Decision
+from generator.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Circle:
     """Patients who come back to a place, the first wave of them, and the places on their way round.
 

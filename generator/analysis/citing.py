@@ -1,7 +1,7 @@
 """Who cites what: both ways between recommendations and references."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import get_args
 
 from generator.model.algorithm import ClinicalAlgorithm
@@ -10,12 +10,13 @@ from generator.model.library import Library
 from generator.model.prose import Citation
 from generator.model.recommendation import Recommendation
 from generator.span import Span
+from generator.value import value
 
 _BARE = (Span, *get_args(Condition))
 """Places in files and conditions hold neither citations nor links."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Citing:
     """A recommendation that cites a reference; without a code, some other part of the pathway does.
 

@@ -1,14 +1,15 @@
 """From what was found by following patients from each pathway to the proof of each pathway."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.analysis.graph import Place
 from generator.analysis.structure import Structure
 from generator.analysis.verdict import Defect, DefectKind, PathwayProof
+from generator.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Followed:
     """What the patients of one pathway show, of that pathway and of those that they come to.
 

@@ -8,6 +8,7 @@ from generator.analysis.structure import Structure
 from generator.analysis.walk import Patient, Visit, Walk, walk
 from generator.model.algorithm import ClinicalAlgorithm, Vignette
 from generator.model.library import Library
+from generator.value import value
 
 _BRANCHES = (Role.OPTION, Role.ROW, Role.EXIT, Role.AMONG, Role.ELSE, Role.AFTERWARDS, Role.DIRECT)
 
@@ -39,7 +40,7 @@ def coverage(library: Library) -> dict[str, Coverage]:
     return {algorithm.id: passed.coverage(algorithm.id) for algorithm in library.algorithms}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tried:
     """A worked case with the way that it takes."""
 

@@ -21,6 +21,7 @@ from generator.model.algorithm import (
 from generator.model.condition import Subject, subjects
 from generator.model.library import Library
 from generator.model.recommendation import Recommendation, Target
+from generator.value import value
 
 _T = TypeVar("_T", bound=Hashable)
 
@@ -55,7 +56,7 @@ class Place(NamedTuple):
     node: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Link:
     """One arrow: from a step or recommendation of a pathway to a target.
 
@@ -196,7 +197,7 @@ class UseKind(Enum):
     RED_FLAGS = "red-flags"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Use:
     """One use of a pathway by another: from node ``source`` of ``user``; ``at`` is empty for its start."""
 

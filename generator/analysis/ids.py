@@ -1,7 +1,6 @@
 """The ids that a library has now, as its sources say them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.model.algorithm import (
     Action,
@@ -17,12 +16,13 @@ from generator.model.algorithm import (
 from generator.model.ids import IdKind, step_id
 from generator.model.library import Library
 from generator.span import Span
+from generator.value import value
 
 _TITLE = 90
 """Characters of a title; enough to recognise a thing by."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class UsedId:
     """An id that stands in the sources. ``pathway`` and ``version`` are empty for evidence."""
 

@@ -9,6 +9,7 @@ from generator.analysis.departure import Departures
 from generator.analysis.diagram import NONE, Node
 from generator.analysis.graph import Link, Place, reverse_postorder
 from generator.analysis.travel import Leads, Way
+from generator.value import value
 
 LISTED = 200
 """So many paths are listed."""
@@ -16,7 +17,7 @@ STATES = 5_000
 """So many sets of patients at steps are looked at for counting paths."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PathStep:
     """A step or recommendation on a path and the link taken; no link at the end, or when a call ended the visit."""
 
@@ -28,7 +29,7 @@ Path = tuple[PathStep, ...]
 """One path. It ends at a recommendation, by a hand-over, at an exit, or inside a called pathway."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Paths:
     """The first `LISTED` paths in file order; ``count`` in all, or at least so many if not ``complete``."""
 

@@ -1,10 +1,11 @@
 """Groups of patients as data: what a region of the answers looks like, one entry per finding."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from generator.value import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Stretch:
     """The values from ``first`` to ``last`` that a number can take, both included, in the finding's own unit.
 
@@ -18,7 +19,7 @@ class Stretch:
     below: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Values:
     """Answers to one finding: numbers in ``stretches``, or any of ``items`` (also ways of not knowing)."""
 
@@ -28,7 +29,7 @@ class Values:
     items: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Listed:
     """Answers to a several-of finding.
 

@@ -1,15 +1,16 @@
 """Every id that a library ever issued, and where each of them leads now: the sources and the record together."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from generator.analysis.ids import UsedId, used_ids
 from generator.model.ids import IdKind, IdLock, IdState, LockedId, anchor_of, go_path, page_of
 from generator.model.library import Library
 from generator.span import Span
+from generator.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Issued:
     """An id that was issued. ``page`` and ``part`` are where it leads, below the root of the site.
 

@@ -5,16 +5,16 @@ over the variables of its own scope only, and the work grows with the pathways a
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from generator.analysis.graph import Flow, UseKind, branches, renewed
 from generator.analysis.structure import Structure
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.condition import Condition, Fact, Implies, Lower, subjects
 from generator.model.library import Library
+from generator.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scope:
     """A part of a library.
 

@@ -4,7 +4,6 @@ They are starting points. What should happen to them is for a clinician to say, 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.analysis.cells import Numbers
@@ -24,9 +23,10 @@ from generator.model.algorithm import Vignette
 from generator.model.condition import Atom, Compare, Within, atoms
 from generator.model.finding import Answer
 from generator.model.library import Library
+from generator.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Skeleton:
     """A patient who takes ``link`` at a place; with ``finding``, one whose value is exactly the threshold ``at``."""
 

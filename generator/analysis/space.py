@@ -1,7 +1,6 @@
 """The variables that describe every patient of a library, in the order in which findings are asked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.analysis import ordering
 from generator.analysis.cells import (
@@ -22,9 +21,10 @@ from generator.analysis.structure import findings_of
 from generator.model.algorithm import Call, ClinicalAlgorithm
 from generator.model.condition import Subject, subjects
 from generator.model.finding import Finding, FindingKind
+from generator.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Variable:
     """One thing that is known of a patient: the answer to a finding, or to one item of a several-of finding.
 

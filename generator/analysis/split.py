@@ -1,16 +1,16 @@
 """How the branches of a step divide the patients who reach it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from generator.analysis.compiling import Compiler
 from generator.analysis.diagram import NONE, Node
 from generator.analysis.regions import cells_of
 from generator.model.algorithm import Option
+from generator.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Split:
     """Who takes each branch, who takes none (``gap``) and who may take two (``overlaps``, by index).
 

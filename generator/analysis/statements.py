@@ -5,7 +5,7 @@ Every field of the model that a reader can meet stands in exactly one statement;
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from fractions import Fraction
 
 from generator.analysis.citing import citations_in
@@ -31,9 +31,10 @@ from generator.model.library import Library
 from generator.model.prose import Linked, Prose
 from generator.model.recommendation import Grade, Recommendation, Target
 from generator.span import Span
+from generator.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Statement:
     """One thing that a pathway states. ``at`` is the id of the part (empty for the pathway itself).
 

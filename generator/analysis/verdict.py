@@ -7,6 +7,7 @@ from generator.analysis.graph import Link, Place
 from generator.analysis.paths import Paths
 from generator.analysis.region import Region
 from generator.analysis.witness import Witnesses
+from generator.value import value
 
 
 class DefectKind(Enum):
@@ -66,7 +67,7 @@ class Reason(Enum):
     """it uses a pathway that calls itself"""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Undecided:
     """A question the proof leaves open; ``pathway`` is the one that was too large or could not be followed."""
 
@@ -74,7 +75,7 @@ class Undecided:
     pathway: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cover:
     """What a branch takes of those who come to it, in regions; there are more if not ``complete``."""
 

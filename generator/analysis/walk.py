@@ -16,6 +16,7 @@ from generator.model.condition import Subject
 from generator.model.finding import Answer, Finding, FindingKind
 from generator.model.library import Library
 from generator.model.recommendation import Recommendation, Target
+from generator.value import value
 
 Answers = Mapping[str, Answer]
 
@@ -70,7 +71,7 @@ class Stop(Enum):
     """the link leads to nothing that exists"""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Visit:
     """One stop on the way: the ``links`` taken from there, and how often its reassessment has been used."""
 
@@ -79,7 +80,7 @@ class Visit:
     reassessed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Need:
     """A question that must be answered next, and where the answer belongs.
 
@@ -92,7 +93,7 @@ class Need:
     turn: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Used:
     """An answer that a step used; ``step`` and ``turn`` say where it was told, as in `Need`."""
 
@@ -103,7 +104,7 @@ class Used:
     answer: Answer
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Walk:
     """The way of one patient.
 

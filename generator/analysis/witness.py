@@ -1,6 +1,5 @@
 """Patients who show a defect: a region in words, and one of its patients with the whole history."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.analysis.cells import Absent, Cell, Counts, Named, Numbers
@@ -15,6 +14,7 @@ from generator.analysis.travel import Stand
 from generator.analysis.walk import Patient, unremarkable, walk
 from generator.model.condition import Condition, subjects
 from generator.model.finding import Answer
+from generator.value import value
 
 SHOWN = 3
 """How many regions of a defect are shown."""
@@ -22,7 +22,7 @@ COUNTED = 100
 """How many regions of a defect are counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Witness:
     """Patients who show a defect: a region by what the step asks, and one who gets there from ``start``.
 
@@ -34,7 +34,7 @@ class Witness:
     patient: Patient
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Witnesses:
     """At most `SHOWN` witnesses of a defect; ``count`` regions in all, or at least so many if not ``complete``."""
 

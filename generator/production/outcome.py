@@ -1,6 +1,6 @@
 """What is made of one pathway: its proof, its coverage and its files, by functions of the library alone."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,13 @@ from generator.analysis.structure import Structure
 from generator.analysis.verdict import PathwayProof
 from generator.analysis.words import Words
 from generator.model.library import Library
+from generator.value import value
 
 if TYPE_CHECKING:
     from generator.render.page.pages import PathwayFiles
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outcome:
     """``followed`` is without the list of paths, which only the page shows. No files if something is wrong."""
 
@@ -36,7 +37,7 @@ class Wanted(Enum):
     """everything"""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Maker:
     """Makes outcomes for one library. ``passed`` is what its cases pass."""
 

@@ -12,12 +12,13 @@ from generator.production.dependencies import keys
 from generator.production.outcome import Maker, Outcome, Wanted
 from generator.production.store import Store, digest
 from generator.production.workers import jobs_for, outcomes
+from generator.value import value
 
 OUTCOME, FILES = "outcomes", "files"
 """Kinds of values in the store: what every build looks at, and the files, which only a changed page needs."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Effort:
     """How outcomes are made: with files (and pictures) or without, by how many processes (0: as many as are worth it),
     kept where.
@@ -97,7 +98,7 @@ class _Keeper:
         return replace(kept.outcome, made=replace(kept.outcome.made, files=later))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Kept:
     """An outcome without its files, and the hash of each file by its path."""
 

@@ -1,13 +1,13 @@
 """A library as it was published last: if no file of it has changed since, nothing need be read, proved or made."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from hashlib import sha256
 
 from generator.content import Content, Later
 from generator.production.store import Store, digest, tool
+from generator.value import value
 
 WHOLE, FILES = "whole", "files"
 
@@ -16,7 +16,7 @@ class Gone(Exception):
     """Something that was kept is not there any more, or damaged: make everything anew."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Published:
     """What a builder needs of a library without mistakes or warnings.
 
@@ -30,7 +30,7 @@ class Published:
     files: Mapping[str, Content]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Kept:
     """The same with a hash, and a key and a path in the store, for each file."""
 
