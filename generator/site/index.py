@@ -27,5 +27,5 @@ def split(site: Path, found: list[dict[str, Any]]) -> None:
 def joined(site: Path) -> dict[str, Any]:
     """The index of a site with its entries, as from disk, where nothing can be fetched, a browser has to have it."""
     index: dict[str, Any] = json.loads((site / INDEX).read_bytes())
-    name = index["config"].pop(ENTRIES, "")
+    name = index.get("config", {}).pop(ENTRIES, "")
     return {**index, "docs": json.loads((site / INDEX).with_name(name).read_bytes())} if name else index

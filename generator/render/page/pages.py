@@ -102,9 +102,10 @@ def pathway_files(
         share=panel(library, algorithm, drawing_of(view.chart, arrange(view.chart), WIDE).height),
     )
     picture = draw_download(view.chart, _page(library, algorithm), note=_note(library, algorithm))
+    found = search.pathway(view, own_safety_net=algorithm.safety_net is not None)
     files = {
         f"pathways/{algorithm.id}.md": page,
-        place_of_entries(f"pathways/{algorithm.id}.md"): search.pathway(view),
+        place_of_entries(f"pathways/{algorithm.id}.md"): found,
         f"charts/{algorithm.id}.svg": picture.encode(),
         place(algorithm.id): walk,
         **embed_files(library, algorithm, view.chart),

@@ -22,9 +22,12 @@ def page(title: str, text: str) -> bytes:
     return entries_file([Entry("", title, text)])
 
 
-def pathway(view: PathwayView) -> bytes:
-    """A pathway: its question and answer, and its steps, recommendations, warnings and authors of sources."""
-    return entries_file(_of_pathway(view), _PATHWAY)
+def pathway(view: PathwayView, own_safety_net: bool) -> bytes:
+    """A pathway: its question and answer, and its steps, recommendations, warnings and authors of sources.
+
+    A safety net that is not its ``own_safety_net`` stands on most pages.
+    """
+    return entries_file(_of_pathway(view, own_safety_net), _PATHWAY)
 
 
 def source(view: EvidenceView) -> bytes:
@@ -53,7 +56,7 @@ def words(runs: Runs) -> str:
     return "".join(run.text for run in runs)
 
 
-def _of_pathway(view: PathwayView) -> Iterator[Entry]:
+def _of_pathway(view: PathwayView, own_safety_net: bool) -> Iterator[Entry]:
     also = f"Also: {view.synonyms}" if view.synonyms else ""
     who = (f"For: {words(view.population)}", f"Not for: {words(view.not_for)}" if view.not_for else "")
     named = f"Pathway {view.code}" + (f", {view.topic}" if view.topic else "")
@@ -63,9 +66,9 @@ def _of_pathway(view: PathwayView) -> Iterator[Entry]:
     if view.flags is not None:
         flags = view.flags
         yield Entry(FLAGS, "Red flags", _sentences(flags.emergency, flags.urgent, flags.more, *flags.patient))
-    yield from (_step(row) for row in view.rows if row.part and row.text)
+    yield from (_step(row) for row in view.rows if row.part and row.ways)
     yield from map(_recommendation, view.cards)
-    if view.safety_net:
+    if own_safety_net:
         said = _sentences(words(view.safety_net), view.patient_safety_net)
         yield Entry(SAFETY_NET, "Safety net", said)
     yield from _notes(PITFALLS, "Pitfalls", view.pitfalls)
@@ -97,4 +100,4 @@ def _notes(part: str, title: str, notes: Iterable[Titled]) -> Iterator[Entry]:
 def _sentences(*texts: str) -> str:
     """Texts one after the other, each said once and ended as a sentence."""
     found = dict.fromkeys(text.strip() for text in texts)
-    return " ".join(text if text[-1] in ".!?" else f"{text}." for text in found if text)
+    return " ".join(text if text[-1] in ".!?:" else f"{text}." for text in found if text)
