@@ -38,6 +38,7 @@ from generator.site import preview
 from generator.site.builder import Builder, publish
 from generator.site.swap import locked
 from generator.site.tree import stage
+from generator.site.writing import Writing
 from generator.sources.answers import load_answers
 from generator.sources.revision import pathways_at
 from generator.sources.schema import json_schema
@@ -89,35 +90,6 @@ def published(examined: Examined) -> Published:
     )
 
 
-def build(
-    examined: Examined | Published,
-    pathways: Path,
-    output: Path,
-    docs: Path | None = None,
-    builder: Builder = Builder.MKDOCS,
-    offline: bool = True,
-) -> None:
-    """Publishes a library to ``output``: generates its files, puts them beside the hand-written ones, builds the site.
-
-    A folder that holds ``pathways`` and a mkdocs.yml that inherits ``build/base.yml`` keeps the generated tree in its
-    ``build``, so that any builder can be run there by hand; for any other folder the tree is temporary. A mkdocs.yml
-    that does not is that of another site: its configuration and its ``docs`` are left alone.
-    """
-    home = pathways.absolute().parent
-    configuration = home / "mkdocs.yml"
-    ours = not configuration.is_file() or _builds_on_ours(configuration)
-    hand_written = docs if docs is not None else home / "docs" if ours else None
-    made = examined if isinstance(examined, Published) else published(examined)
-    with tempfile.TemporaryDirectory(prefix="endplate-") as folder:
-        own = configuration if _builds_on_ours(configuration) else None
-        tree = home / "build" if own else Path(folder)
-        tree.mkdir(exist_ok=True)
-        with locked(tree):
-            memory = _kept(home) / "tree.json" if own else None
-            staged = stage(tree, made.files, made.identity, hand_written, own, memory)
-            publish(staged, output, made.updated, builder, made.identity["url"], offline)
-
-
 @dataclass(frozen=True, slots=True)
 class Site:
     """Where a site goes, what hand-written pages it has, and what builds it."""
@@ -127,6 +99,34 @@ class Site:
     builder: Builder = Builder.MKDOCS
 
 
+def build(
+    examined: Examined | Published,
+    pathways: Path,
+    site: Site,
+    offline: bool = True,
+    jobs: int = 0,
+) -> None:
+    """Publishes a library: generates its files, puts them beside the hand-written ones, builds the site.
+
+    A folder that holds ``pathways`` and a mkdocs.yml that inherits ``build/base.yml`` keeps the generated tree in its
+    ``build``, so that any builder can be run there by hand; for any other folder the tree is temporary. A mkdocs.yml
+    that does not is that of another site: its configuration and its ``docs`` are left alone.
+    """
+    home = pathways.absolute().parent
+    configuration = home / "mkdocs.yml"
+    ours = not configuration.is_file() or _builds_on_ours(configuration)
+    hand_written = site.docs if site.docs is not None else home / "docs" if ours else None
+    made = examined if isinstance(examined, Published) else published(examined)
+    with tempfile.TemporaryDirectory(prefix="endplate-") as folder:
+        own = configuration if _builds_on_ours(configuration) else None
+        tree = home / "build" if own else Path(folder)
+        tree.mkdir(exist_ok=True)
+        with locked(tree):
+            how = Writing(_kept(home) / "tree.json" if own else None, jobs)
+            staged = stage(tree, made.files, made.identity, hand_written, own, how)
+            publish(staged, site.output, made.updated, site.builder, made.identity["url"], offline)
+
+
 def make(
     pathways: Path, site: Site, effort: Effort, tell: Callable[[str], object], colour: bool = False
 ) -> bool:
@@ -134,13 +134,13 @@ def make(
     known = _recalled(pathways, effort)
     if known is not None:
         with suppress(Gone):
-            build(known, pathways, site.output, site.docs, site.builder)
+            build(known, pathways, site, jobs=effort.jobs)
             tell(_counted(known, colour))
             return True
     examined = examine(pathways, effort)
     tell(reported(examined, colour=colour))
     if examined.publishable:
-        build(_remembered(examined, effort), pathways, site.output, site.docs, site.builder)
+        build(_remembered(examined, effort), pathways, site, jobs=effort.jobs)
     return examined.publishable
 
 
@@ -183,19 +183,19 @@ def serve(pathways: Path, docs: Path | None, port: int, say: interview.Say) -> N
     """Previews a folder of pathways and builds it again whenever a file is saved, until it is interrupted."""
     home = pathways.absolute().parent
     with tempfile.TemporaryDirectory(prefix="endplate-") as folder:
-        site = Path(folder) / "site"
+        site = Site(Path(folder) / "site", docs)
 
         def rebuild() -> str:
             examined = examine(pathways, effort(pathways))
             if not examined.presentable:
                 return reported(examined)
             try:
-                build(examined, pathways, site, docs, offline=False)
+                build(examined, pathways, site, offline=False)
             except EndplateError as error:
                 return str(error)
             return ""
 
-        preview.serve(site, (pathways, docs or home / "docs", home / "mkdocs.yml"), rebuild, say, port)
+        preview.serve(site.output, (pathways, docs or home / "docs", home / "mkdocs.yml"), rebuild, say, port)
 
 
 def _counted(made: Published, colour: bool = False) -> str:

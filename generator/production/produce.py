@@ -1,21 +1,22 @@
-"""The outcomes of all pathways of a library: those that were kept, and the rest from workers."""
+"""The outcomes of all pathways of a library: those that were kept, and the rest made by as many processes as wanted."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from generator.analysis.words import Words
 from generator.content import Content, Later, content
 from generator.model.library import Library
+from generator.processes import available, shared
 from generator.production.dependencies import keys
 from generator.production.outcome import Maker, Outcome, Wanted
 from generator.production.store import Store, digest
-from generator.production.workers import jobs_for, outcomes
-from generator.value import value
+from generator.value import replace, value
 
 OUTCOME, FILES = "outcomes", "files"
 """Kinds of values in the store: what every build looks at, and the files, which only a changed page needs."""
+_WORTH_A_PROCESS = 40
+"""With fewer pathways than this for each, starting processes takes longer than they save."""
 
 
 @value
@@ -40,64 +41,6 @@ PROOFS = Effort()
 """Proofs alone, by this process."""
 
 
-def produce(library: Library, texts: Mapping[str, str], effort: Effort) -> dict[str, Outcome]:
-    """The outcomes by pathway, in the library's order; ``texts`` are its files by the names that places use."""
-    names = [algorithm.id for algorithm in library.algorithms]
-    if effort.store is None:
-        jobs = effort.jobs or jobs_for(len(names))
-        return dict(zip(names, outcomes(library, names, effort.wanted, jobs), strict=True))
-    wanted = keys(library, texts, Words(library))
-    named = {name: digest([key, effort.wanted.value]) for name, key in wanted.items()}
-    return _Keeper(library, named, effort.store, effort.wanted).outcomes(effort)
-
-
-class _Keeper:
-    """Takes from a store what is there and puts there what is missing, by the ``keys`` of the pathways."""
-
-    def __init__(self, library: Library, keys: Mapping[str, str], store: Store, wanted: Wanted) -> None:
-        self.wanted = wanted
-        self.library = library
-        self.keys = keys
-        self.store = store
-
-    def outcomes(self, effort: Effort) -> dict[str, Outcome]:
-        """All outcomes, in the order of the keys."""
-        found = {name: self._kept(name) for name in self.keys}
-        missing = [name for name, outcome in found.items() if outcome is None]
-        jobs = effort.jobs or jobs_for(len(missing))
-        for name, outcome in zip(missing, outcomes(self.library, missing, effort.wanted, jobs), strict=True):
-            found[name] = self._keep(name, outcome)
-        if missing:
-            self.store.keep_only(OUTCOME, self.keys.values())
-            self.store.keep_only(FILES, self.keys.values())
-        return {name: outcome for name, outcome in found.items() if outcome is not None}
-
-    def _keep(self, name: str, outcome: Outcome) -> Outcome:
-        """Keeps an outcome, its files apart; one in which something is wrong is made anew each time."""
-        if outcome.made is None or outcome.made.undrawn:
-            return outcome
-        key, files = self.keys[name], {path: content(of) for path, of in outcome.made.files.items()}
-        self.store.put(FILES, key, files)
-        digests = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
-        self.store.put(OUTCOME, key, Kept(replace(outcome, made=replace(outcome.made, files={})), digests))
-        later = {
-            path: Later(digests[path], (key, path), partial(bytes, data)) for path, data in files.items()
-        }
-        return replace(outcome, made=replace(outcome.made, files=later))
-
-    def _kept(self, name: str) -> Outcome | None:
-        """An outcome that was kept, with files that are fetched when they are needed."""
-        kept = self.store.get(OUTCOME, self.keys[name])
-        if not isinstance(kept, Kept) or kept.outcome.made is None:
-            return None
-        fetched = _Files(self, name)
-        later: dict[str, Content] = {
-            path: Later(hashed, (self.keys[name], path), partial(fetched.of, path))
-            for path, hashed in kept.digests.items()
-        }
-        return replace(kept.outcome, made=replace(kept.outcome.made, files=later))
-
-
 @value
 class Kept:
     """An outcome without its files, and the hash of each file by its path."""
@@ -106,23 +49,98 @@ class Kept:
     digests: dict[str, str]
 
 
-@dataclass(frozen=True)
+def produce(library: Library, texts: Mapping[str, str], effort: Effort) -> dict[str, Outcome]:
+    """The outcomes by pathway, in the library's order; ``texts`` are its files by the names that places use."""
+    names = [algorithm.id for algorithm in library.algorithms]
+    if effort.store is None:
+        made = shared(partial(_making, library, effort.wanted), names, _jobs(effort, len(names)))
+        return dict(zip(names, made, strict=True))
+    wanted = keys(library, texts, Words(library))
+    named = {name: digest([key, effort.wanted.value]) for name, key in wanted.items()}
+    return _Keeper(library, effort, effort.store, named).outcomes()
+
+
+def _jobs(effort: Effort, pathways: int) -> int:
+    return effort.jobs or max(1, min(available(), pathways // _WORTH_A_PROCESS))
+
+
+def _making(library: Library, wanted: Wanted) -> Callable[[str], Outcome]:
+    return Maker.of(library, wanted).outcome
+
+
+@value
+class _Keeper:
+    """Takes from a store what is there and puts there what is missing, by the ``keys`` of the pathways."""
+
+    library: Library
+    effort: Effort
+    store: Store
+    keys: Mapping[str, str]
+
+    def outcomes(self) -> dict[str, Outcome]:
+        """All outcomes, in the order of the keys."""
+        found: dict[str, Kept | Outcome | None] = {name: self._kept(name) for name in self.keys}
+        missing = [name for name, outcome in found.items() if outcome is None]
+        made = shared(self._keeping, missing, _jobs(self.effort, len(missing)))
+        found |= zip(missing, made, strict=True)
+        if missing:
+            self.store.keep_only(OUTCOME, self.keys.values())
+            self.store.keep_only(FILES, self.keys.values())
+        files = _Files(self)
+        return {name: self._with_files(name, one, files) for name, one in found.items() if one is not None}
+
+    def _kept(self, name: str) -> Kept | None:
+        kept = self.store.get(OUTCOME, self.keys[name])
+        return kept if isinstance(kept, Kept) else None
+
+    def _keeping(self) -> Callable[[str], Kept | Outcome]:
+        """What makes and keeps an outcome, its files apart; one in which something is wrong is made anew each time."""
+        making = _making(self.library, self.effort.wanted)
+
+        def keep(name: str) -> Kept | Outcome:
+            outcome = making(name)
+            if outcome.made is None or outcome.made.undrawn:
+                return outcome
+            files = {path: content(of) for path, of in outcome.made.files.items()}
+            digests = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+            kept = Kept(replace(outcome, made=replace(outcome.made, files={})), digests)
+            key = self.keys[name]
+            there = self.store.put(FILES, key, files) and self.store.put(OUTCOME, key, kept)
+            return kept if there else outcome
+
+        return keep
+
+    def _with_files(self, name: str, found: Kept | Outcome, files: "_Files") -> Outcome:
+        """An outcome with files that are fetched when they are needed."""
+        if isinstance(found, Outcome):
+            return found
+        assert found.outcome.made is not None, "an outcome without files is not kept"
+        later: dict[str, Content] = {
+            path: Later(hashed, (self.keys[name], path), partial(files.of, name, path))
+            for path, hashed in found.digests.items()
+        }
+        return replace(found.outcome, made=replace(found.outcome.made, files=later))
+
+
 class _Files:
-    """The files of one outcome, all fetched when the first is asked for."""
+    """The files of outcomes that were kept, those of one pathway read at a time."""
 
-    keeper: _Keeper
-    name: str
+    def __init__(self, keeper: _Keeper) -> None:
+        self.keeper = keeper
+        self.name = ""
+        self.files: Mapping[str, Content] = {}
 
-    def of(self, path: str) -> bytes:
+    def of(self, name: str, path: str) -> bytes:
         """The bytes of one file."""
-        return content(self._all[path])
+        if name != self.name:
+            self.name, self.files = name, self._all(name)
+        return content(self.files[path])
 
-    @cached_property
-    def _all(self) -> Mapping[str, Content]:
+    def _all(self, name: str) -> Mapping[str, Content]:
         """From the store; made anew if they are not there any more, or damaged."""
-        found: dict[str, Content] | None = self.keeper.store.get(FILES, self.keeper.keys[self.name])
+        found: dict[str, Content] | None = self.keeper.store.get(FILES, self.keeper.keys[name])
         if found is not None:
             return found
-        made = Maker.of(self.keeper.library, self.keeper.wanted).outcome(self.name).made
+        made = _making(self.keeper.library, self.keeper.effort.wanted)(name).made
         assert made is not None, "it was made before from the same"
         return made.files

@@ -89,8 +89,8 @@ class Store:
         except (pickle.UnpicklingError, ValueError, TypeError, AttributeError, EOFError, ImportError):
             return None
 
-    def put(self, kind: str, key: str, value: object) -> None:
-        """Keeps a value. A folder that cannot be written to is left as it is."""
+    def put(self, kind: str, key: str, value: object) -> bool:
+        """Keeps a value; whether it could. A folder that cannot be written to is left as it is."""
         body = _pickled(value)
         place = self._place(kind, key)
         part = place.with_name(f"{place.name}.{os.getpid()}.part")
@@ -101,6 +101,8 @@ class Store:
         except OSError:
             with suppress(OSError):
                 part.unlink()
+            return False
+        return True
 
     def keep_only(self, kind: str, keys: Iterable[str]) -> None:
         """Forgets all other values of a kind."""

@@ -18,7 +18,7 @@ from generator.render.found import FOLDER, place
 from generator.render.text import front_matter
 from generator.site import assets, bundle
 from generator.site.headers import policy
-from generator.site.writing import write_tree
+from generator.site.writing import PLAINLY, Writing, write_tree
 
 MAY_REPLACE = frozenset({"index.md", "pathways/index.md"})
 """Generated pages that a hand-written one may stand in for."""
@@ -32,7 +32,7 @@ def stage(
     identity: Mapping[str, str],
     docs: Path | None = None,
     configuration: Path | None = None,
-    memory: Path | None = None,
+    how: Writing = PLAINLY,
 ) -> Path:
     """Writes the tree and returns the configuration to build it with.
 
@@ -41,7 +41,6 @@ def stage(
     ``configuration`` the library's own mkdocs.yml. Files that did not change are left alone, files of an earlier
     tree that are not wanted any more are removed. EndplateError if a hand-written page has the path of a generated
     one.
-    ``memory`` is a file that remembers what was written, so that files are compared without being read.
     """
     written = _hand_written(docs)
     if clashes := sorted((written.keys() & pages.keys()) - MAY_REPLACE):
@@ -60,7 +59,7 @@ def stage(
     wanted["base.yml"] = _base(identity).encode()
     if configuration is None:
         wanted["mkdocs.yml"] = _whole(written, GLOSSARY in pages).encode()
-    write_tree(tree, wanted, memory)
+    write_tree(tree, wanted, how)
     return configuration or tree / "mkdocs.yml"
 
 

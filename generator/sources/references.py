@@ -47,7 +47,7 @@ _DOI = Pattern(r"10\.[0-9]{4,9}/\S+", "a DOI", "10.1000/xyz123")
 _PMID = Pattern(r"[1-9][0-9]{0,8}", "a PubMed number", "21234567")
 _PMCID = Pattern(r"PMC[1-9][0-9]{0,8}", "a PubMed Central number", "PMC1234567")
 ADDRESS = r"(?:[A-Za-z0-9._~:/?#\[\]@!$&()*+,;=-]|%[0-9A-Fa-f]{2})+"
-"""The characters of a web address, RFC 3986: no others hide in one, turn its direction or end the attribute it is in."""
+"""The characters of a web address (RFC 3986): no others hide in it, turn its direction or end its attribute."""
 URL = Pattern(
     rf"https?://{ADDRESS}",
     "a web address that begins with http:// or https://",

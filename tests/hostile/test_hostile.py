@@ -123,7 +123,7 @@ def site_of(pathways: Path) -> Path:
     """Builds the site of a library; nothing but warnings may be found in it."""
     examined = examination.examine(pathways)
     assert [d for d in examined.diagnostics if d.severity is Severity.ERROR] == []
-    pipeline.build(examined, pathways, pathways.parent / "site")
+    pipeline.build(examined, pathways, pipeline.Site(pathways.parent / "site"))
     return pathways.parent / "site"
 
 

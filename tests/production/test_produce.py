@@ -133,5 +133,5 @@ def test_several_processes_make_the_same(pathways: Path) -> None:
 
 
 def test_processes_that_start_afresh_make_the_same(pathways: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.production.workers._method", lambda: "spawn")
+    monkeypatch.setattr("generator.processes.forks", lambda: False)
     assert made(pathways, Effort(files=True, pictures=False, jobs=2)) == afresh(pathways)
