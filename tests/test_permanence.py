@@ -17,8 +17,9 @@ from random import Random
 import pytest
 
 from generator import ids
-from generator.analysis.coverage import coverage
+from generator.analysis.coverage import Passed
 from generator.analysis.register import register
+from generator.analysis.structure import Structure
 from generator.analysis.words import Words
 from generator.checks import Context, run
 from generator.content import Content, content
@@ -221,9 +222,10 @@ def publish(folder: Path) -> dict[str, str]:
     """The generated files by path."""
     loaded = load(folder, "pathways")
     context = Context(loaded.library)
-    library, words, covered = loaded.library, Words(loaded.library), coverage(loaded.library)
+    library, words, passed = loaded.library, Words(loaded.library), Passed(Structure(loaded.library))
     made = [
-        pages.pathway_files(library, a, words, context.proof[a.id], covered[a.id]) for a in library.algorithms
+        pages.pathway_files(library, a, words, context.proof[a.id], passed.coverage(a.id), passed.tried(a.id))
+        for a in library.algorithms
     ]
     files: dict[str, Content] = {path: of for one in made for path, of in one.files.items()}
     files |= pages.library_files(library, context.proof, [one.proved for one in made])

@@ -79,7 +79,8 @@ class Maker:
         from generator.render.page.pages import pathway_files, pictures  # a check draws nothing
 
         algorithm = self.library.algorithm_by_id[pathway]
-        made = pathway_files(self.library, algorithm, self.words, proof, coverage)
+        tried = self.passed.tried(pathway)
+        made = pathway_files(self.library, algorithm, self.words, proof, coverage, tried)
         if self.wanted is not Wanted.PICTURES:
             return made
         return replace(made, files={**made.files, **pictures(self.library, algorithm, self.words)})

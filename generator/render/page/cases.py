@@ -1,11 +1,12 @@
-"""Worked cases as shown to readers: the way is walked here again, by the reference semantics."""
+"""Worked cases as shown to readers, each with the way that it takes by the reference semantics."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.analysis.graph import Place, start_of
-from generator.analysis.walk import Patient, Visit, walk
+from generator.analysis.coverage import Tried
+from generator.analysis.graph import Place
+from generator.analysis.walk import Visit
 from generator.model.algorithm import Call, ClinicalAlgorithm, Vignette
 from generator.render.page.prose import Writer
 from generator.render.page.steps import Describer
@@ -22,20 +23,15 @@ class CaseWriter:
     numbers: Mapping[str, int]
     writer: Writer
 
-    def cases(self) -> tuple[Case, ...]:
-        """The worked cases in file order."""
-        return tuple(map(self._case, self.algorithm.vignettes))
-
-    def _case(self, vignette: Vignette) -> Case:
-        library = self.describer.addresses.library
-        start = start_of(self.algorithm)
-        walked = walk(library, start, Patient.of(vignette)) if start else None
+    def case(self, tried: Tried) -> Case:
+        """A worked case of the pathway."""
+        vignette = tried.vignette
         return Case(
             part=f"_case-{vignette.id}",
             text=self.writer.runs(vignette.case),
             answers=tuple(self._answers(vignette)),
-            way=tuple(self._way(walked.visits)) if walked else (),
-            ends=tuple(map(self._reached, walked.ends)) if walked else (),
+            way=tuple(self._way(tried.walk.visits)),
+            ends=tuple(map(self._reached, tried.walk.ends)),
         )
 
     def _answers(self, vignette: Vignette) -> Iterator[tuple[str, str]]:

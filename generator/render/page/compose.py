@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
+from generator.analysis.coverage import Tried
 from generator.analysis.verdict import PathwayProof
 from generator.analysis.words import Words
 from generator.model.algorithm import ClinicalAlgorithm, Note
@@ -37,10 +38,17 @@ _FLAGS_IN_PART = 2
 
 
 def pathway_view(
-    library: Library, algorithm: ClinicalAlgorithm, words: Words, proof: PathwayProof | None = None
+    library: Library,
+    algorithm: ClinicalAlgorithm,
+    words: Words,
+    proof: PathwayProof | None = None,
+    tried: Iterable[Tried] = (),
 ) -> PathwayView:
-    """Composes the page of a pathway; ``words`` are those of the library, ``proof`` says what `otherwise` covers."""
-    return _Composer(library, algorithm, words, proof).view()
+    """Composes the page of a pathway; ``words`` are those of the library, ``tried`` are the worked cases to show.
+
+    ``proof`` says what `otherwise` covers.
+    """
+    return _Composer(library, algorithm, words, proof).view(tried)
 
 
 class _Composer:
@@ -70,9 +78,10 @@ class _Composer:
         """The texts of the boxes in plain words, by id."""
         return {box.id: box.text for box in self.plain.boxes}
 
-    def view(self) -> PathwayView:
+    def view(self, tried: Iterable[Tried]) -> PathwayView:
         """The whole page; the order of the arguments is that of the page, and so that of the references."""
         algorithm, runs = self.algorithm, self.writer.runs
+        cases = CaseWriter(algorithm, self.describer, self.numbers, self.writer)
         composed = PathwayView(
             id=algorithm.id,
             code=algorithm.code,
@@ -97,7 +106,7 @@ class _Composer:
             patient_safety_net=self._patient_safety_net(),
             pitfalls=self._titled(algorithm.pitfalls),
             nuances=self._titled(algorithm.nuances),
-            cases=CaseWriter(algorithm, self.describer, self.numbers, self.writer).cases(),
+            cases=tuple(map(cases.case, tried)),
             changes=changed(algorithm, runs),
             references=(),
             terms=(),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.analysis.coverage import Coverage
+from generator.analysis.coverage import Coverage, Tried
 from generator.analysis.verdict import PathwayProof
 from generator.analysis.words import Words
 from generator.content import Content
@@ -79,11 +79,16 @@ class PathwayFiles:
 
 
 def pathway_files(
-    library: Library, algorithm: ClinicalAlgorithm, words: Words, proof: PathwayProof, coverage: Coverage
+    library: Library,
+    algorithm: ClinicalAlgorithm,
+    words: Words,
+    proof: PathwayProof,
+    coverage: Coverage,
+    tried: Iterable[Tried],
 ) -> PathwayFiles:
-    """The page of a pathway and its chart to download; ``words`` are those of the library."""
+    """The page of a pathway and its chart to download; ``words`` are those of the library, ``tried`` its cases."""
     addresses = _addresses(library, algorithm)
-    view = pathway_view(library, algorithm, words, proof)
+    view = pathway_view(library, algorithm, words, proof, tried)
     describer = Describer(algorithm, addresses, words)
     shown = proved(proof, coverage, describer, arrange(view.chart).numbers)
     namer = Namer(addresses)

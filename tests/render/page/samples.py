@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from generator.analysis.coverage import coverage
+from generator.analysis.coverage import Passed
 from generator.analysis.proof import prove
+from generator.analysis.structure import Structure
 from generator.analysis.words import Words
 from generator.content import content
 from generator.model.library import Library
@@ -210,7 +211,10 @@ def made_up(folder: Path, tame: str = TAME) -> Library:
 
 def pages(library: Library, proved: Library | None = None) -> dict[str, bytes]:
     """The files of a library but for its pictures, with the proof of another one of the same form, or of itself."""
-    words, proofs, covered = Words(library), prove(proved or library), coverage(library)
-    made = [pathway_files(library, a, words, proofs[a.id], covered[a.id]) for a in in_order(library)]
+    words, proofs, passed = Words(library), prove(proved or library), Passed(Structure(library))
+    made = [
+        pathway_files(library, a, words, proofs[a.id], passed.coverage(a.id), passed.tried(a.id))
+        for a in in_order(library)
+    ]
     found = {path: content(of) for one in made for path, of in one.files.items()}
     return found | library_files(library, proofs, [one.proved for one in made])
