@@ -2,8 +2,9 @@
 
 import itertools
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.render.chart.arrange import Link, Manner, Role
 from generator.render.chart.cells import Cell
@@ -21,6 +22,7 @@ OVAL = 30.0
 _STAGE_INDENT = 12.0
 
 Point = tuple[float, float]
+Points = tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,13 @@ class DrawnArrow:
     """
 
     link: Link
-    points: tuple[Point, ...]
+    points: Points
     labels: tuple[DrawnLabel, ...]
     drawn_before: float = 0
     drawn_after: float = 0
 
     @property
-    def stroke(self) -> tuple[Point, ...]:
+    def stroke(self) -> Points:
         """The points of the line itself: it ends inside the arrowhead, so that it cannot be seen beside the tip."""
         (before, _), (x, y) = self.points[-2:]
         end = (x, y - ARROWHEAD / 2) if before == x else (x - ARROWHEAD / 2, y)
@@ -140,11 +142,12 @@ class _Composer:
         self.left = self.style.rail if self.timed else 0.0
         self.origin = next(iter(middles.values())).x
         self.rects = {key: self._rect(plan.cells[key], middle) for key, middle in middles.items()}
+        self.joined = {
+            link.head for link in plan.links if link.manner is Manner.MERGE and plan.on_spine(link.head)
+        }
 
     def compose(self) -> Drawing:
-        arrows: list[DrawnArrow] = []
-        for link in self.plan.links:
-            arrows.append(_without_repetition(self._arrow(link), arrows))
+        arrows = self._arrows()
         ends = {key: (link.source, link.target) for link in self.plan.links for key in (link.tail, link.head)}
         boxes = tuple(
             DrawnBox(cell, self.rects[key], None if cell.place.role is Role.BOX else ends[key])
@@ -152,9 +155,26 @@ class _Composer:
         )
         labels = [label.rect for arrow in arrows for label in arrow.labels]
         everything = [*self.rects.values(), *labels]
-        right, bottom = max(rect.right for rect in everything), max(rect.bottom for rect in everything)
+        right, bottom = max([rect.right for rect in everything]), max([rect.bottom for rect in everything])
         stages = tuple(self._stages()) if self.timed else ()
-        return Drawing(self.plan, right, bottom, boxes, tuple(arrows), stages)
+        return Drawing(self.plan, right, bottom, boxes, arrows, stages)
+
+    def _arrows(self) -> tuple[DrawnArrow, ...]:
+        """Each arrow knows how much of it is there already: a line drawn twice looks thicker."""
+        leaving, arriving = defaultdict[str, list[Points]](list), defaultdict[str, list[Points]](list)
+        arrows = []
+        for link in self.plan.links:
+            points = self._points(link)
+            backwards = points[::-1]
+            before = _most_shared(points, leaving[link.tail])
+            after = _most_shared(backwards, arriving[link.head])
+            leaving[link.tail].append(points)
+            arriving[link.head].append(backwards)
+            arrows.append(DrawnArrow(link, points, self._labels(link, points), before, after))
+        return tuple(arrows)
+
+    def _labels(self, link: Link, points: Points) -> tuple[DrawnLabel, ...]:
+        return tuple([self._label(link, label, points) for label in self.plan.labels[link.tail, link.head]])
 
     def _rect(self, cell: Cell, middle: Middle) -> Rect:
         """The rectangle of a place: in the middle of the spine, from the left of its line elsewhere."""
@@ -183,15 +203,12 @@ class _Composer:
         sunk = radius - math.sqrt(radius**2 - inward**2) if inward > 0 else 0.0
         return rect.y + sunk if top else rect.bottom - sunk
 
-    def _arrow(self, link: Link) -> DrawnArrow:
+    def _points(self, link: Link) -> Points:
         if link.manner is Manner.ASIDE:
-            points = self._across(link) if self.plan.on_spine(link.tail) else self._branch(link)
-        else:
-            points = self._down(link)
-        labels = tuple(self._label(link, label, points) for label in self.plan.labels[link.tail, link.head])
-        return DrawnArrow(link, points, labels)
+            return self._across(link) if self.plan.on_spine(link.tail) else self._branch(link)
+        return self._down(link)
 
-    def _across(self, link: Link) -> tuple[Point, ...]:
+    def _across(self, link: Link) -> Points:
         """From the right of a question to the second column; all answers but the first share one stem."""
         tail, head = self.rects[link.tail], self.rects[link.head]
         begin, end = (tail.right, tail.middle[1]), (head.x, head.middle[1])
@@ -200,7 +217,7 @@ class _Composer:
         stem = self.left + self.plan.columns[0] + STEM
         return begin, (stem, begin[1]), (stem, end[1]), end
 
-    def _branch(self, link: Link) -> tuple[Point, ...]:
+    def _branch(self, link: Link) -> Points:
         """From below a question to the left of what hangs there."""
         stem, head = self._stem(link.tail), self.rects[link.head]
         return (
@@ -209,7 +226,7 @@ class _Composer:
             (head.x, head.middle[1]),
         )
 
-    def _down(self, link: Link) -> tuple[Point, ...]:
+    def _down(self, link: Link) -> Points:
         """To the box below; a line that comes back into the spine reaches it from the right."""
         stem, target = self._stem(link.tail), self._stem(link.head)
         begin = (stem, self._edge(link.tail, stem, top=False))
@@ -220,10 +237,10 @@ class _Composer:
 
     def _junction(self, link: Link) -> float:
         """Where an arrow runs into the spine: above the box, and above labels that rise above its row."""
-        row = next(index for index, row in enumerate(self.plan.rows) if link.head in row)
+        row = self.plan.row_of[link.head]
         return self.rects[link.head].y - JUNCTION - self.plan.overhangs[row]
 
-    def _label(self, link: Link, label: Lettering, points: tuple[Point, ...]) -> DrawnLabel:
+    def _label(self, link: Link, label: Lettering, points: Points) -> DrawnLabel:
         if label.spot is Spot.GAP:
             left = (points[-2][0] + points[-1][0] - ARROWHEAD - label.width) / 2
             top = points[-1][1] - ABOVE_LINE - label.height
@@ -237,11 +254,7 @@ class _Composer:
 
     def _above_head(self, link: Link) -> float:
         """What a label above a box has to stay clear of: the box, or the line that comes in from the side."""
-        joined = any(
-            one.head == link.head and one.manner is Manner.MERGE and self.plan.on_spine(one.head)
-            for one in self.plan.links
-        )
-        return self._junction(link) if joined else self.rects[link.head].y
+        return self._junction(link) if link.head in self.joined else self.rects[link.head].y
 
     def _stages(self) -> Iterator[Stage]:
         """First visit, then a stage from each box of the spine that begins with a reassessment."""
@@ -262,16 +275,12 @@ class _Composer:
             yield Stage("Review" if time else "First visit", lines, top, end)
 
 
-def _without_repetition(arrow: DrawnArrow, earlier: list[DrawnArrow]) -> DrawnArrow:
-    """The arrow, knowing how much of it is there already: a line drawn twice looks thicker."""
-    beside = [one.points for one in earlier if one.link.tail == arrow.link.tail]
-    into = [one.points[::-1] for one in earlier if one.link.head == arrow.link.head]
-    before = max((_shared(points, arrow.points) for points in beside), default=0.0)
-    after = max((_shared(points, arrow.points[::-1]) for points in into), default=0.0)
-    return replace(arrow, drawn_before=before, drawn_after=after)
+def _most_shared(points: Points, earlier: list[Points]) -> float:
+    """How far a line runs together with one of those that began at the same place."""
+    return max([_shared(one, points) for one in earlier], default=0.0)
 
 
-def _shared(one: tuple[Point, ...], other: tuple[Point, ...]) -> float:
+def _shared(one: Points, other: Points) -> float:
     """How far two lines that begin at the same point run together."""
     shared = 0.0
     for (here, there), (also_here, also_there) in zip(

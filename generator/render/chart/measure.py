@@ -46,6 +46,7 @@ def widest_word(text: str, size: float, *, bold: bool = False) -> float:
     return _spread(text, bold).widest * size / _UNITS
 
 
+@functools.lru_cache(maxsize=5_000)
 def wrap(text: str, measure: float, size: float, *, bold: bool = False, first: float = 0) -> tuple[str, ...]:
     """Break a text into as few lines as fit, then narrow them until they are about equally long.
 
@@ -83,18 +84,18 @@ class _Line:
     def of(cls, words: Sequence[str], bold: bool) -> "_Line":
         """Words with a blank between each two of them."""
         blank, widths = _advance(" ", bold), [_advance(word, bold) for word in words]
-        places = itertools.accumulate((width + blank for width in widths), initial=0)
+        places = itertools.accumulate([width + blank for width in widths], initial=0)
         return cls(words, list(places), max(widths), blank)
 
     def breaks(self, measure: float, taken: float) -> list[int]:
         """The index of the word that each line begins with, if lines are so wide and so much of the first is taken."""
-        places, room = self.places, measure + self.blank
-        end = max(1, bisect_right(places, room - taken) - 1)
-        found = [0]
-        while end < len(self.words):
-            found.append(end)
-            end = max(end + 1, bisect_right(places, places[end] + room) - 1)
-        return found
+        places, room, count = self.places, measure + self.blank, len(self.words)
+        starts = [0]
+        end = bisect_right(places, room - taken, 2) - 1
+        while end < count:
+            starts.append(end)
+            end = bisect_right(places, places[end] + room, end + 2) - 1
+        return starts
 
 
 @functools.lru_cache(maxsize=5_000)
