@@ -6,6 +6,7 @@ compiled for its first instance. That nobody assigns to a part is seen to by the
 `dataclasses` take values for dataclasses.
 """
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -13,15 +14,26 @@ T = TypeVar("T")
 
 @dataclass_transform(frozen_default=True)
 def value(cls: type[T]) -> type[T]:
-    """Makes a class of values from one whose annotations name the parts, with defaults that nobody can change."""
+    """Makes a class of values from one whose annotations name the parts, with defaults that nobody can change.
+
+    Properties may be cached; they are no parts.
+    """
     names = tuple(cls.__annotations__)
     defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
     body = {name: part for name, part in vars(cls).items() if name not in (*names, "__dict__", "__weakref__")}
-    body |= {"__slots__": names, "__match_args__": names, "__defaults__": defaults}
-    body |= {"__qualname__": cls.__qualname__, "__init__": _first, "__dataclass_fields__": _Fields()}
+    cached = any(isinstance(part, cached_property) for part in body.values())
+    body |= {"__slots__": (*names, "__dict__") if cached else names, "__match_args__": names}
+    body |= {"__parts__": names, "__defaults__": defaults, "__dataclass_fields__": _Fields()}
+    body |= {"__qualname__": cls.__qualname__, "__init__": _first}
     made: Any = type(cls.__name__, cls.__bases__, {"__repr__": _shown, **body})
     result: type[T] = made
     return result
+
+
+def parts(cls: type) -> tuple[str, ...]:
+    """The names of the parts of a class of values; of any other none."""
+    found: tuple[str, ...] = getattr(cls, "__parts__", ())
+    return found
 
 
 if TYPE_CHECKING:
@@ -29,18 +41,18 @@ if TYPE_CHECKING:
 else:
 
     def replace(of: T, /, **changes: object) -> T:
-        """A value like another but for some parts."""
+        """A value (or a dataclass) like another but for some parts."""
         cls = of.__class__
-        return cls(
-            **{name: getattr(of, name) for name in cls.__match_args__ if name not in changes}, **changes
-        )
+        same = {name: getattr(of, name) for name in cls.__match_args__ if name not in changes}
+        return cls(**same, **changes)
 
 
 def _first(self: Any, *arguments: object, **named: object) -> None:
     """Stands for `__init__` until there is an instance."""
     cls = self.__class__
-    for name, function in _compiled(cls.__slots__, cls.__defaults__).items():
-        setattr(cls, name, function)
+    for name, function in _compiled(cls.__parts__, cls.__defaults__).items():
+        if name == "__init__" or name not in cls.__dict__:
+            setattr(cls, name, function)
     cls.__init__(self, *arguments, **named)
 
 
@@ -64,8 +76,8 @@ def _compiled(names: tuple[str, ...], defaults: dict[str, object]) -> dict[str, 
 
 
 def _shown(self: Any) -> str:
-    parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)
-    return f"{self.__class__.__qualname__}({parts})"
+    shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__parts__)
+    return f"{self.__class__.__qualname__}({shown})"
 
 
 class _Fields:
@@ -75,7 +87,7 @@ class _Fields:
         from dataclasses import field, make_dataclass
 
         given: dict[str, Any] = {name: field(default=default) for name, default in cls.__defaults__.items()}
-        parts = [(name, object, given.get(name, field())) for name in cls.__slots__]
-        alike: Any = make_dataclass(cls.__name__, parts)
+        fields = [(name, object, given.get(name, field())) for name in cls.__parts__]
+        alike: Any = make_dataclass(cls.__name__, fields)
         cls.__dataclass_fields__ = alike.__dataclass_fields__
         return cls.__dataclass_fields__

@@ -1,7 +1,6 @@
 """Who cites what: both ways between recommendations and references."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import get_args
 
 from generator.model.algorithm import ClinicalAlgorithm
@@ -10,7 +9,7 @@ from generator.model.library import Library
 from generator.model.prose import Citation
 from generator.model.recommendation import Recommendation
 from generator.span import Span
-from generator.value import value
+from generator.value import parts, value
 
 _BARE = (Span, *get_args(Condition))
 """Places in files and conditions hold neither citations nor links."""
@@ -44,8 +43,7 @@ def citations_in(part: object) -> Iterator[Citation]:
 def parts_of(kind: type) -> tuple[str, ...]:
     """The fields of a class of the model in which citations and links may stand: not those of places and conditions."""
     if kind not in _parts:
-        bare = not is_dataclass(kind) or issubclass(kind, _BARE)
-        _parts[kind] = () if bare else tuple(field.name for field in fields(kind))
+        _parts[kind] = () if issubclass(kind, _BARE) else parts(kind)
     return _parts[kind]
 
 
@@ -64,17 +62,16 @@ def cited_by(library: Library) -> dict[str, tuple[Citing, ...]]:
 def _citings(algorithm: ClinicalAlgorithm) -> Iterator[tuple[Citation, Citing]]:
     for recommendation in algorithm.recommendations:
         yield from _of_recommendation(algorithm.id, recommendation)
-    for field in fields(algorithm):
-        if field.name != "recommendations":
-            for citation in citations_in(getattr(algorithm, field.name)):
+    for part in parts(ClinicalAlgorithm):
+        if part != "recommendations":
+            for citation in citations_in(getattr(algorithm, part)):
                 yield citation, Citing(algorithm.id)
 
 
 def _of_recommendation(pathway: str, recommendation: Recommendation) -> Iterator[tuple[Citation, Citing]]:
-    for field in fields(recommendation):
-        contrary = field.name == "contrary"
-        for citation in citations_in(getattr(recommendation, field.name)):
-            yield citation, Citing(pathway, recommendation.code, contrary)
+    for part in parts(Recommendation):
+        for citation in citations_in(getattr(recommendation, part)):
+            yield citation, Citing(pathway, recommendation.code, part == "contrary")
 
 
 def _without_repeats(citings: dict[Citing, None]) -> tuple[Citing, ...]:

@@ -1,12 +1,11 @@
 """From what was found by following patients from each pathway to the proof of each pathway."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from generator.analysis.graph import Place
 from generator.analysis.structure import Structure
 from generator.analysis.verdict import Defect, DefectKind, PathwayProof
-from generator.value import value
+from generator.value import replace, value
 
 
 @value

@@ -1,7 +1,6 @@
 """What leads where: the links of each pathway and the uses that pathways make of one another."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -126,7 +125,7 @@ def renewed(step: Step) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*now, *step.reassessment.anew)))
 
 
-@dataclass(frozen=True)
+@value
 class Flow:
     """The graph of one pathway. Its nodes are the ids of steps and the codes of recommendations."""
 

@@ -1,13 +1,12 @@
 """Every id that a library ever issued, and where each of them leads now: the sources and the record together."""
 
-from dataclasses import replace
 from datetime import date
 
 from generator.analysis.ids import UsedId, used_ids
 from generator.model.ids import IdKind, IdLock, IdState, LockedId, anchor_of, go_path, page_of
 from generator.model.library import Library
 from generator.span import Span
-from generator.value import value
+from generator.value import replace, value
 
 
 @value

@@ -5,12 +5,12 @@ record, or raises `Unsettled` with a sentence for the author when what was asked
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
 from generator.analysis.ids import UsedId
 from generator.diagnostics import EndplateError, did_you_mean
 from generator.model.ids import IdKind, IdLock, IdState, LockedId, code_of
+from generator.value import replace
 
 _PARTS = (IdKind.RECOMMENDATION, IdKind.STEP)
 Lines = tuple[LockedId, ...]

@@ -5,7 +5,6 @@ Every field of the model that a reader can meet stands in exactly one statement;
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from fractions import Fraction
 
 from generator.analysis.citing import citations_in
@@ -31,7 +30,7 @@ from generator.model.library import Library
 from generator.model.prose import Linked, Prose
 from generator.model.recommendation import Grade, Recommendation, Target
 from generator.span import Span
-from generator.value import value
+from generator.value import parts, value
 
 
 @value
@@ -285,9 +284,9 @@ def _subjects(part: object) -> Iterator[str]:
     elif isinstance(part, tuple):
         for item in part:
             yield from _subjects(item)
-    elif is_dataclass(part) and not isinstance(part, Span | Prose):
-        for field in fields(part):
-            yield from _subjects(getattr(part, field.name))
+    elif not isinstance(part, Span | Prose):
+        for name in parts(type(part)):
+            yield from _subjects(getattr(part, name))
 
 
 def _fact(words: Words, fact: Fact) -> str:

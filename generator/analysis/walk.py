@@ -5,7 +5,7 @@ An answer stays until a reassessment asks for it anew. Uses of a reassessment co
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 
@@ -16,7 +16,7 @@ from generator.model.condition import Subject
 from generator.model.finding import Answer, Finding, FindingKind
 from generator.model.library import Library
 from generator.model.recommendation import Recommendation, Target
-from generator.value import value
+from generator.value import replace, value
 
 Answers = Mapping[str, Answer]
 

@@ -5,7 +5,6 @@ in the worked cases of one pathway, ``check(context)`` in the library and its pr
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from generator import sources
 from generator.analysis.coverage import Tried
@@ -63,6 +62,7 @@ from generator.checks import (
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic, Rule, in_order
 from generator.model.algorithm import ClinicalAlgorithm
+from generator.value import replace
 
 OfLibrary = Callable[[Context], Iterator[Diagnostic]]
 OfPathway = Callable[[Context, ClinicalAlgorithm], Iterator[Diagnostic]]

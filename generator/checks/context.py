@@ -1,7 +1,7 @@
 """What the rules look at: a library, and what follows from it, worked out once and only when asked for."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 
 from generator.analysis.coverage import Passed, Tried
@@ -18,6 +18,7 @@ from generator.model.ids import IdKind, IdState, LockedId
 from generator.model.library import Library
 from generator.model.prose import Citation, Linked
 from generator.model.recommendation import Recommendation, Target
+from generator.value import parts
 
 _IN_USE = ("findings", "safety_net", "terms")
 """What stands on a page beside the pathways."""
@@ -84,7 +85,7 @@ class Context:
     @cached_property
     def marks_elsewhere(self) -> tuple[Citation | Linked, ...]:
         """The citations and links of all that is no pathway."""
-        rest = (f.name for f in fields(self.library) if f.name not in ("algorithms", *_IN_USE))
+        rest = (name for name in parts(Library) if name not in ("algorithms", *_IN_USE))
         return (*self._marks_in_use, *marks(tuple(getattr(self.library, name) for name in rest)))
 
     @cached_property

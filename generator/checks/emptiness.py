@@ -1,13 +1,12 @@
 """Why nobody can enter a pathway: the smallest set of facts that leaves no patient."""
 
-from dataclasses import replace
-
 from generator.analysis.graph import uses
 from generator.analysis.proof import prove
 from generator.analysis.verdict import DefectKind
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.condition import Fact
 from generator.model.library import Library
+from generator.value import replace
 
 
 def facts_against(library: Library, algorithm: ClinicalAlgorithm, applying: bool) -> tuple[Fact, ...] | None:

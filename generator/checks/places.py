@@ -1,7 +1,6 @@
 """What stands in the parts of a library: the parts that claims name, their texts, citations and links."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from generator.analysis.citing import parts_of
@@ -12,6 +11,7 @@ from generator.model.library import Library
 from generator.model.prose import Citation, Linked, Prose
 from generator.model.recommendation import Target
 from generator.span import Span
+from generator.value import parts
 
 _IDS = ("id", "code", "key", "pathway")
 
@@ -54,10 +54,10 @@ def texts(part: object) -> Iterator[str]:
     elif isinstance(part, tuple):
         for item in part:
             yield from texts(item)
-    elif is_dataclass(part) and not isinstance(part, Span | Subject | Target):
-        for field in fields(part):
-            if field.name not in _IDS:
-                yield from texts(getattr(part, field.name))
+    elif not isinstance(part, Span | Subject | Target):
+        for name in parts(type(part)):
+            if name not in _IDS:
+                yield from texts(getattr(part, name))
 
 
 def marks(part: Any) -> Iterator[Citation | Linked]:

@@ -1,6 +1,5 @@
 """Clinical algorithms in the terms of the SMDM standard (Med Decis Making 1992;12:149-154)."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -181,9 +180,12 @@ class Note:
     title: str = ""
 
 
-@dataclass(frozen=True)
+@value
 class ClinicalAlgorithm:
-    """One pathway. ``title`` is the clinical question, ``name`` the short name in links and charts."""
+    """One pathway. ``title`` is the clinical question, ``name`` the short name in links and charts.
+
+    ``keys`` are those of its file, each with the place of what stands there.
+    """
 
     id: str
     code: str
@@ -219,7 +221,7 @@ class ClinicalAlgorithm:
     reviewed: Review | None = None
     changes: tuple[Change, ...] = ()
     synonyms: tuple[str, ...] = ()
-    spans: dict[str, Span] = field(default_factory=dict, compare=False, hash=False)
+    keys: tuple[tuple[str, Span], ...] = ()
 
     def step(self, step_id: str) -> Step | None:
         """The step of that id."""
@@ -228,6 +230,11 @@ class ClinicalAlgorithm:
     def recommendation(self, code: str) -> Recommendation | None:
         """The recommendation of that code."""
         return self._recommendations.get(code)
+
+    @cached_property
+    def spans(self) -> dict[str, Span]:
+        """The place of what stands under each key of its file."""
+        return dict(self.keys)
 
     @cached_property
     def _steps(self) -> dict[str, Step]:

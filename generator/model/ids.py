@@ -1,6 +1,5 @@
 """Permanent ids: what a library has promised never to break, and where each of them is found now."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -55,7 +54,7 @@ class LockedId:
     reason: str = ""
 
 
-@dataclass(frozen=True)
+@value
 class IdLock:
     """The record of every id that a library has published; ``span`` is the beginning of its file."""
 

@@ -1,6 +1,5 @@
 """A library: everything one folder of pathways says."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from generator.model.algorithm import ClinicalAlgorithm
@@ -12,9 +11,10 @@ from generator.model.ids import IdLock
 from generator.model.plot import Plot
 from generator.model.prose import Prose
 from generator.model.reference import Reference
+from generator.value import value
 
 
-@dataclass(frozen=True)
+@value
 class Library:
     """Pathways, the findings they share, the facts between findings and the bibliography.
 

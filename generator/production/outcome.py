@@ -1,6 +1,5 @@
 """What is made of one pathway: its proof, its coverage and its files, by functions of the library alone."""
 
-from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from generator.analysis.structure import Structure
 from generator.analysis.verdict import PathwayProof
 from generator.analysis.words import Words
 from generator.model.library import Library
-from generator.value import value
+from generator.value import replace, value
 
 if TYPE_CHECKING:
     from generator.render.page.pages import PathwayFiles

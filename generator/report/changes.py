@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from generator.analysis.changes import PathwayChanges
 from generator.model.change import Edit, Part, Topic
 from generator.report.visible import visible
+from generator.value import replace
 
 _TOPICS = list(Topic)
 

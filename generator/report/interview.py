@@ -1,13 +1,13 @@
 """Steps through a pathway in words: asks what the walk needs next until it ends."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from generator.analysis.graph import Place
 from generator.analysis.walk import Need, Patient, Stop, Walk, walk
 from generator.model.finding import Answer, Finding, FindingKind, Item
 from generator.model.library import Library
+from generator.value import replace
 
 Ask = Callable[[str], str]
 Say = Callable[[str], None]

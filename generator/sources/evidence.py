@@ -1,7 +1,6 @@
 """The files ``evidence.yml`` and ``claims.yml`` as they are written."""
 
 import re
-from dataclasses import replace
 
 from generator.model.evidence import Appraisal, Claim, Figure, Place
 from generator.sources.forms import (
@@ -20,6 +19,7 @@ from generator.sources.forms import (
 )
 from generator.sources.prose import CITATIONS, PROSE
 from generator.sources.tree import Mapping, Node
+from generator.value import replace
 
 PARTS = ("answer", "red-flags", "pitfalls", "nuances", "safety-net")
 """Parts of a pathway page at which a claim may stand, besides its steps."""

@@ -1,6 +1,5 @@
 """Findings as they are written, and the file ``findings.yml``."""
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -35,6 +34,7 @@ from generator.sources.forms import (
 from generator.sources.prose import CITATIONS
 from generator.sources.tree import Mapping, Node, Scalar, Sequence
 from generator.span import Span
+from generator.value import replace
 
 ITEM_ID = Pattern(
     r"[a-z0-9+]+(?:-[a-z0-9+]+)*",

@@ -18,6 +18,7 @@ from generator.diagnostics import Diagnostic, did_you_mean
 from generator.model.finding import Finding
 from generator.sources.tree import Mapping, Node, Scalar, Sequence
 from generator.span import Span
+from generator.value import value
 
 Schema = dict[str, Any]
 S = TypeVar("S")
@@ -143,7 +144,7 @@ def value_span(node: Mapping, name: str) -> Span:
     return next(value.span for key, value in node.entries if key.value == name)
 
 
-@dataclass(frozen=True)
+@value
 class Text:
     """A text, blanks folded."""
 
@@ -154,7 +155,7 @@ class Text:
         return {"type": ["string", "number", "boolean"]}
 
 
-@dataclass(frozen=True)
+@value
 class Pattern:
     """A text of a fixed form: ids and codes. ``called`` names it in messages."""
 
@@ -191,7 +192,7 @@ RECOMMENDATION_CODE = Pattern(r"[A-Z][A-Z0-9]{0,7}-R[0-9]{1,3}", "a recommendati
 VERSION = Pattern(r"[0-9]+\.[0-9]+\.[0-9]+", "a version number", "1.0.0", rule="bad-number")
 
 
-@dataclass(frozen=True)
+@value
 class Word(Generic[E]):
     """One word of a closed list."""
 
@@ -210,7 +211,7 @@ class Word(Generic[E]):
         return {"enum": [member.value for member in self.words]}
 
 
-@dataclass(frozen=True)
+@value
 class YesNo:
     """The word yes or no."""
 
@@ -228,7 +229,7 @@ class YesNo:
         return {"enum": ["yes", "no", True, False]}
 
 
-@dataclass(frozen=True)
+@value
 class Number:
     """A decimal number, exact."""
 
@@ -251,7 +252,7 @@ class Number:
         }
 
 
-@dataclass(frozen=True)
+@value
 class Count:
     """A whole number from 1."""
 
@@ -269,7 +270,7 @@ class Count:
         return {"type": ["integer", "string"], "pattern": "^[1-9][0-9]{0,5}$"}
 
 
-@dataclass(frozen=True)
+@value
 class Day:
     """A day of the calendar, year-month-day."""
 
@@ -287,7 +288,7 @@ class Day:
         return {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 
 
-@dataclass(frozen=True)
+@value
 class ListOf(Generic[T]):
     """A list; a single value may stand without the list where ``or_one``."""
 
@@ -320,7 +321,7 @@ class ListOf(Generic[T]):
         return {"anyOf": [self.form.schema(), many]} if self.or_one else many
 
 
-@dataclass(frozen=True)
+@value
 class MapOf(Generic[T]):
     """Named things: a group whose keys are the names. ``build`` gets the key, and the value decoded by ``form``."""
 
@@ -339,10 +340,10 @@ class MapOf(Generic[T]):
             )
             raise reader.fail("wrong-form", message, head(node))
         values: list[T] = []
-        for key, value in node.entries:
+        for key, content in node.entries:
             try:
                 self.key.read(key, reader)
-                values.append(self.build(key, self.form.read(value, reader)))
+                values.append(self.build(key, self.form.read(content, reader)))
             except Unread:
                 broken.add(key.value)
         return values
@@ -356,7 +357,7 @@ class MapOf(Generic[T]):
         }
 
 
-@dataclass(frozen=True)
+@value
 class AllOf(Generic[T]):
     """Named things, all of which must be readable."""
 
@@ -373,7 +374,7 @@ class AllOf(Generic[T]):
         return self.map.schema()
 
 
-@dataclass(frozen=True)
+@value
 class Key:
     """A key of a record: its form, a sentence that describes it, and what it is when left out."""
 
@@ -387,7 +388,7 @@ class Key:
 Values = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@value
 class Record(Generic[T]):
     """A group of keys. ``called`` names it in messages; ``build`` makes the value from what was read."""
 
@@ -419,18 +420,18 @@ class Record(Generic[T]):
         values: Values = {key.name: key.default for key in self.keys}
         forms = {key.name: key.form for key in self.keys}
         failed = False
-        for key, value in node.entries:
+        for key, content in node.entries:
             if key.value in forms:
                 try:
-                    values[key.value] = forms[key.value].read(value, reader)
+                    values[key.value] = forms[key.value].read(content, reader)
                 except Unread:
                     failed = True
         return values, failed
 
     def _complain_of_comma(self, node: Mapping, reader: Reader) -> None:
         """Inside braces a comma ends a text, and what follows it looks like a key of its own without a colon."""
-        for key, value in node.entries:
-            cut = isinstance(value, Scalar) and not value.value and value.plain
+        for key, content in node.entries:
+            cut = isinstance(content, Scalar) and not content.value and content.plain
             if cut and reader.after(key.span) in (",", "}"):
                 help_ = "put the whole text in quotes, or write each key on a line of its own"
                 raise reader.fail(
@@ -473,7 +474,7 @@ class Record(Generic[T]):
         return schema | ({"required": required} if required else {})
 
 
-@dataclass(frozen=True)
+@value
 class Variants(Generic[T]):
     """A group that is one of several records, told apart by the one key that only that record has."""
 
@@ -505,7 +506,7 @@ class Variants(Generic[T]):
         return {"oneOf": [record.schema() for record in self.records.values()]}
 
 
-@dataclass(frozen=True)
+@value
 class Either(Generic[T]):
     """A text in short, or a record in full."""
 
@@ -519,7 +520,7 @@ class Either(Generic[T]):
         return {"anyOf": [self.short.schema(), self.full.schema()]}
 
 
-@dataclass(frozen=True)
+@value
 class Mapped(Generic[S, T]):
     """A form whose value is turned into another, with the node at hand."""
 

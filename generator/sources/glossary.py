@@ -1,10 +1,9 @@
 """The file ``glossary.yml`` as it is written: the words of the pathways, and what they mean."""
 
-from dataclasses import replace
-
 from generator.model.glossary import Term
 from generator.sources.forms import ID, AllOf, Key, ListOf, MapOf, Record, Text, Values
 from generator.sources.prose import PROSE
+from generator.value import replace
 
 _TERM: Record[Term] = Record(
     "a term",

@@ -22,9 +22,10 @@ from generator.sources.plots import PLOTS_FILE
 from generator.sources.references import REFERENCES_FILE
 from generator.sources.tree import Mapping, Node, Scalar, parse
 from generator.span import Span
+from generator.value import value
 
 
-@dataclass(frozen=True)
+@value
 class Loaded:
     """What a folder says: the library as far as it can be understood, the diagnostics, and the text of each file."""
 
@@ -44,7 +45,7 @@ _KINDS: dict[str, Record[Values]] = {
 }
 
 
-@dataclass(frozen=True)
+@value
 class _Broken:
     """Findings that may be defined, but could not be read: ``names`` whose definition has mistakes, and whatever may
     stand in files whose text could not be followed (``lost``, nothing for one that has no text).

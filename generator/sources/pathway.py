@@ -164,7 +164,7 @@ def _algorithm(v: Values, node: Mapping, reader: Reader) -> ClinicalAlgorithm:
         reviewed=v["reviewed"],
         changes=v["changes"],
         synonyms=v["synonyms"],
-        spans={key.value: value.span for key, value in node.entries},
+        keys=tuple((key.value, value.span) for key, value in node.entries),
     )
 
 

@@ -1,12 +1,12 @@
 """The file ``plots.yml`` as it is written: pictures of figures, as data."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 from generator.model.plot import Band, Plot, PlotKind, PlotRow, Scale
 from generator.sources.forms import ID, AllOf, Key, ListOf, MapOf, Number, Reader, Record, Text, Values, Word
 from generator.sources.prose import CITATIONS, PROSE
 from generator.sources.tree import Mapping
+from generator.value import replace
 
 
 def _scale(v: Values, node: Mapping, reader: Reader) -> Scale:

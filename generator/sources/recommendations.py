@@ -1,7 +1,5 @@
 """Recommendations as they are written."""
 
-from dataclasses import replace
-
 from generator.model.recommendation import (
     Basis,
     Direction,
@@ -25,6 +23,7 @@ from generator.sources.forms import (
 from generator.sources.prose import CITATIONS, PROSE
 from generator.sources.steps import TARGET
 from generator.sources.tree import Mapping, Node
+from generator.value import replace
 
 NOT_GRADED = "not graded by the source"
 NOT_STATED = "not stated by the source"

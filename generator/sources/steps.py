@@ -1,7 +1,6 @@
 """Steps as they are written; each does exactly one thing."""
 
 import re
-from dataclasses import replace
 
 from generator.model.algorithm import (
     Action,
@@ -36,6 +35,7 @@ from generator.sources.forms import (
 )
 from generator.sources.prose import CITATIONS, PROSE
 from generator.sources.tree import Mapping, Node
+from generator.value import replace
 
 _WAYS = (
     "write a step (`next-step`), a recommendation (`SN-R1`), `pathway other-pathway`, "
