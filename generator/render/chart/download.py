@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from generator.render.chart.arrange import arrange
 from generator.render.chart.description import Box, BoxKind, Chart
 from generator.render.chart.drawing import Drawing
 from generator.render.chart.measure import bind, wrap
@@ -14,7 +13,7 @@ from generator.render.chart.paint import Painter, colour
 from generator.render.chart.render import drawing_of
 from generator.render.chart.style import WIDE
 from generator.render.chart.stylesheet import standalone_style
-from generator.render.chart.svg import HEADER, SvgWriter, number, text
+from generator.render.chart.svg import HEADER, number, text, written
 from generator.render.raster.canvas import Canvas
 from generator.render.text import clean, escape, safe_address
 
@@ -49,7 +48,7 @@ def draw_download(chart: Chart, site_url: str, *, note: str = "") -> str:
 
     frame = _Frame.of(chart, site_url, note)
     wide, high = number(frame.width), number(frame.height)
-    parts = "".join(SvgWriter(frame.drawing, chart.id, address, fitted=True).parts())
+    parts = written(frame.drawing, chart.id, fitted=True).linked(address)
     lines = [text(_MARGIN, baseline, escape(line), name) for line, _, baseline, name in frame.lines()]
     above, below = lines[: len(frame.title)], lines[len(frame.title) :]
     return (
@@ -94,7 +93,7 @@ class _Frame:
 
     @classmethod
     def of(cls, chart: Chart, site_url: str, note: str) -> "_Frame":
-        drawing = drawing_of(chart, arrange(chart), WIDE)
+        drawing = drawing_of(chart, WIDE)
         title = wrap(bind(clean(chart.title)), drawing.width, _TITLE_SIZE, bold=True)
         below = (_short(wrap(clean(text), drawing.width, _FOOT_SIZE)) for text in (note, site_url) if text)
         return cls(drawing, _short(title), tuple(itertools.chain.from_iterable(below)))

@@ -106,9 +106,12 @@ class Stage:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Drawing:
-    """Everything to be drawn; width and height hold all of it. ``failed`` if it only says that there is no drawing."""
+    """Everything to be drawn; width and height hold all of it. ``failed`` if it only says that there is no drawing.
+
+    Two are never equal, so that what is made of one can be kept by it.
+    """
 
     plan: Plan
     width: float

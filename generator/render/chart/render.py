@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable
 from dataclasses import replace
 
-from generator.render.chart.arrange import Arrangement, arrange
+from generator.render.chart.arrange import arrange
 from generator.render.chart.description import Box, BoxKind, Chart
 from generator.render.chart.drawing import Drawing, compose
 from generator.render.chart.engine import LayoutError
@@ -12,7 +12,7 @@ from generator.render.chart.layout import Middle
 from generator.render.chart.plan import plan
 from generator.render.chart.skeleton import middles
 from generator.render.chart.style import Style
-from generator.render.chart.svg import HEADER, SvgWriter, number
+from generator.render.chart.svg import HEADER, number, written
 from generator.render.text import escape, safe_address
 
 _MARGIN = 3.5
@@ -25,13 +25,13 @@ _TALL = 1_800
 
 
 @functools.lru_cache(maxsize=8)
-def drawing_of(chart: Chart, arrangement: Arrangement, style: Style) -> Drawing:
+def drawing_of(chart: Chart, style: Style) -> Drawing:
     """A chart laid out in one style; page, download and picture share it.
 
     Where Graphviz fails or does not end, there is a drawing of one box that says so, so that whatever shows the chart
     has something to show and the rest of the site is built.
     """
-    planned = plan(chart, arrangement, style)
+    planned = plan(chart, arrange(chart), style)
     try:
         return compose(planned, middles(planned))
     except LayoutError:
@@ -53,7 +53,7 @@ def draw(chart: Chart, *, style: Style, id_prefix: str, address: Callable[[str],
     a group and not an image, which would hide them from a screen reader; ``address`` says where a link leads, if
     that is not what the chart says.
     """
-    drawing = drawing_of(chart, arrange(chart), style)
+    drawing = drawing_of(chart, style)
     header = HEADER.format(
         name=f" chart-{style.name}" + (" chart-tall" if drawing.height > _TALL else ""),
         left=-_MARGIN,
@@ -62,4 +62,8 @@ def draw(chart: Chart, *, style: Style, id_prefix: str, address: Callable[[str],
         more=f' role="group" aria-label="{escape(chart.title)}" aria-describedby="{id_prefix}-about"',
     )
     about = f'<desc id="{id_prefix}-about">{escape(chart.description)}</desc>'
-    return header + about + "".join(SvgWriter(drawing, id_prefix, address).parts()) + "</svg>"
+    return f"{header}{about}{_written(drawing, id_prefix).linked(address)}</svg>"
+
+
+_written = functools.lru_cache(maxsize=8)(written)
+"""The page of a pathway and a page to embed show the same, with links from elsewhere."""

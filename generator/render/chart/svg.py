@@ -1,7 +1,11 @@
-"""A drawing written as SVG: classes and numbers only; colour and type are the style sheet's."""
+"""A drawing written as SVG: classes and numbers only; colour and type are the style sheet's.
 
+One drawing is written several times, with other addresses each time: it is kept in pieces, between which they go.
+"""
+
+import functools
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.render.chart.cells import BAR, BARRED
@@ -11,7 +15,7 @@ from generator.render.chart.drawing import (
     DrawnArrow,
     DrawnBox,
     DrawnLabel,
-    Point,
+    Points,
     Rect,
     Stage,
     corner_radius,
@@ -34,6 +38,7 @@ AFTER_NUMBER = 4
 RAIL_TEXT = 12.0
 
 
+@functools.lru_cache(maxsize=10_000)
 def number(value: float) -> str:
     """A coordinate with one decimal at most."""
     return f"{value:.1f}".removesuffix(".0")
@@ -45,108 +50,121 @@ def text(x: float, baseline: float, body: str, name: str = "") -> str:
     return f'<text{class_} x="{number(x)}" y="{number(baseline)}">{body}</text>'
 
 
-def _new_line(x: float, step: float, body: str, more: str = "") -> str:
-    """A line of text ``step`` below the one before."""
-    return f'<tspan{more} x="{number(x)}" dy="{number(step)}">{escape(body)} </tspan>'
-
-
-def _span(name: str, body: str, more: str = "") -> str:
-    return f'<tspan class="{name}"{more}>{escape(body)}</tspan>'
-
-
-def _ends(ends: tuple[str, str]) -> str:
-    """What a script finds an arrow by, and the pointer that stands for its other end."""
-    return f' data-from="{ends[0]}" data-to="{ends[1]}"'
-
-
 @dataclass(frozen=True, slots=True)
-class SvgWriter:
-    """Writes the parts of one drawing.
+class Pieces:
+    """The parts of a drawing as mark-up, and what its boxes are linked to: one between each two pieces."""
 
-    ``prefix`` makes its ids unique, ``address`` turns a box's link into where it leads, ``fitted`` holds
-    every line of text to its measured width, for a file that will be shown in whatever font there is.
+    pieces: tuple[str, ...]
+    hrefs: tuple[str, ...]
+
+    def linked(self, address: Callable[[str], str]) -> str:
+        """The mark-up; ``address`` turns a box's link into where it leads, if anywhere."""
+        first, *rest = self.pieces
+        found = [first]
+        for href, piece in zip(self.hrefs, rest, strict=True):
+            if to := address(href):
+                found.append(f' xlink:href="{escape(to)}"')
+            found.append(piece)
+        return "".join(found)
+
+
+def written(drawing: Drawing, prefix: str, *, fitted: bool = False) -> Pieces:
+    """The time rail, the arrows and the boxes, in the order of drawing.
+
+    ``prefix`` makes ids unique, ``fitted`` holds every line of text to its measured width, for a file that will be
+    shown in whatever font there is.
     """
-
-    drawing: Drawing
-    prefix: str
-    address: Callable[[str], str]
-    fitted: bool = False
-
-    @property
-    def _style(self) -> Style:
-        return self.drawing.plan.style
-
-    def parts(self) -> Iterator[str]:
-        """The time rail, the arrows and the boxes, in the order of drawing."""
-        if self.drawing.stages:
-            yield f'<g class="rail" aria-hidden="true">{"".join(map(self._stage, self.drawing.stages))}</g>'
-        yield f'<g aria-hidden="true">{"".join(map(self._arrow, self.drawing.arrows))}</g>'
-        yield from map(self._box, self.drawing.boxes)
-
-    def _stage(self, stage: Stage) -> str:
-        style = self._style
-        baseline = stage.top + style.label_line / 2 + CAP * style.label_size
-        lines = "".join(_new_line(RAIL_TEXT, style.label_line, line) for line in stage.lines)
-        words = text(RAIL_TEXT, baseline, f"{_span('kind', stage.name)} {lines}")
-        return f'<path d="M0 {number(stage.top)}V{number(stage.bottom)}"/>{words}'
-
-    def _arrow(self, arrow: DrawnArrow) -> str:
-        link = arrow.link
-        labels = "".join(map(self._label, arrow.labels))
-        return (
-            f'<g class="arrow"{_ends((link.source, link.target))}>'
-            f'<path class="line" d="{_line(arrow.stroke)}"{_dashes(arrow)}/>'
-            f'<path class="tip" d="{_tip(arrow.points)}"/>{labels}</g>'
-        )
-
-    def _label(self, label: DrawnLabel) -> str:
-        """Without blanks at the end of lines: they would move centred text."""
-        style, lettering = self._style, label.lettering
-        x = label.rect.middle[0] if label.centred else label.rect.x
-        baseline = label.rect.y + style.label_line / 2 + CAP * style.label_size
-        first, *rest = (escape(line) for line in lettering.lines)
-        more = "".join(
-            f'<tspan x="{number(x)}" dy="{number(style.label_line)}">{line}</tspan>' for line in rest
-        )
-        origin = _span("origin", lettering.origin) if lettering.origin else ""
-        return text(x, baseline, origin + first + more, "middle" if label.centred else "")
-
-    def _box(self, box: DrawnBox) -> str:
-        place, kind = box.cell.place, box.cell.box.kind
+    style, piece = drawing.plan.style, _below_boxes(drawing)
+    pieces, hrefs = [], []
+    for box in drawing.boxes:
+        place = box.cell.place
         if box.stands_for:
-            names = (
-                f'class="pointer" role="link"{_ends(box.stands_for)} xlink:href="#{self.prefix}-{place.box}"'
-            )
-            return f"<a {names}>{_outline(box)}{self._pointer_text(box)}</a>"
-        address = self.address(box.cell.box.href)
-        href = f' xlink:href="{escape(address)}"' if address else ""
-        names = f'id="{self.prefix}-{place.box}" class="box {kind.value}" data-step="{place.box}"'
-        return (
-            f"<a {names}{href}>{_outline(box)}{_bar(box.rect) if kind in BARRED else ''}{self._text(box)}</a>"
-        )
+            names = f'class="pointer" role="link"{_ends(*box.stands_for)} xlink:href="#{prefix}-{place.box}"'
+            piece += f"<a {names}>{_outline(box)}{_pointer_text(box, style)}</a>"
+            continue
+        kind = box.cell.box.kind
+        pieces.append(f'{piece}<a id="{prefix}-{place.box}" class="box {kind.value}" data-step="{place.box}"')
+        hrefs.append(box.cell.box.href)
+        bar = _bar(box.rect) if kind in BARRED else ""
+        piece = f">{_outline(box)}{bar}{_text(box, style, fitted)}</a>"
+    return Pieces((*pieces, piece), tuple(hrefs))
 
-    def _pointer_text(self, box: DrawnBox) -> str:
-        baseline = box.rect.middle[1] + CAP * self._style.label_size
-        return text(box.rect.x + box.cell.text_left, baseline, escape(box.cell.lines[0]))
 
-    def _text(self, box: DrawnBox) -> str:
-        """Number and heading on the first line, then the text; a blank ends each line for whoever copies it."""
-        style, cell = self._style, box.cell
-        x = box.rect.x + cell.text_left
-        baseline = box.rect.y + style.padding_top + style.head_line / 2 + CAP * style.head_size
-        head, *more = cell.heads
-        rows = [_span("no", str(cell.place.number)), " ", _span("kind", head + " ", f' dx="{AFTER_NUMBER}"')]
-        rows += [_new_line(x, style.head_line, line, ' class="kind"') for line in more]
-        steps = [first_step(style)] + [style.type_line] * (len(cell.lines) - 1)
-        for line, step in zip(cell.lines, steps, strict=True):
-            rows.append(_new_line(x, step, line, self._fit(line)))
-        return text(x, baseline, "".join(rows))
+@functools.lru_cache(maxsize=8)
+def _below_boxes(drawing: Drawing) -> str:
+    """The time rail and the arrows."""
+    style = drawing.plan.style
+    stages = "".join([_stage(stage, style) for stage in drawing.stages])
+    rail = f'<g class="rail" aria-hidden="true">{stages}</g>' if stages else ""
+    arrows = "".join([_arrow(arrow, style) for arrow in drawing.arrows])
+    return f'{rail}<g aria-hidden="true">{arrows}</g>'
 
-    def _fit(self, line: str) -> str:
-        if not self.fitted:
-            return ""
-        length = width(line + " ", self._style.type_size)
-        return f' textLength="{number(length)}" lengthAdjust="spacingAndGlyphs"'
+
+def _ends(source: str, target: str) -> str:
+    """What a script finds an arrow by, and the pointer that stands for its other end."""
+    return f' data-from="{source}" data-to="{target}"'
+
+
+def _stage(stage: Stage, style: Style) -> str:
+    baseline = stage.top + style.label_line / 2 + CAP * style.label_size
+    x, step = number(RAIL_TEXT), number(style.label_line)
+    lines = "".join([f'<tspan x="{x}" dy="{step}">{escape(line)} </tspan>' for line in stage.lines])
+    words = text(RAIL_TEXT, baseline, f'<tspan class="kind">{escape(stage.name)}</tspan> {lines}')
+    return f'<path d="M0 {number(stage.top)}V{number(stage.bottom)}"/>{words}'
+
+
+def _arrow(arrow: DrawnArrow, style: Style) -> str:
+    labels = "".join([_label(label, style) for label in arrow.labels])
+    return (
+        f'<g class="arrow"{_ends(arrow.link.source, arrow.link.target)}>'
+        f'<path class="line" d="{_line(arrow.stroke)}"{_dashes(arrow)}/>'
+        f'<path class="tip" d="{_tip(arrow.points)}"/>{labels}</g>'
+    )
+
+
+def _label(label: DrawnLabel, style: Style) -> str:
+    """Without blanks at the end of lines: they would move centred text."""
+    lettering = label.lettering
+    x = label.rect.middle[0] if label.centred else label.rect.x
+    baseline = label.rect.y + style.label_line / 2 + CAP * style.label_size
+    first, *rest = map(escape, lettering.lines)
+    step = f'<tspan x="{number(x)}" dy="{number(style.label_line)}">'
+    more = "".join([f"{step}{line}</tspan>" for line in rest])
+    origin = f'<tspan class="origin">{escape(lettering.origin)}</tspan>' if lettering.origin else ""
+    return text(x, baseline, origin + first + more, "middle" if label.centred else "")
+
+
+def _pointer_text(box: DrawnBox, style: Style) -> str:
+    baseline = box.rect.middle[1] + CAP * style.label_size
+    return text(box.rect.x + box.cell.text_left, baseline, escape(box.cell.lines[0]))
+
+
+def _text(box: DrawnBox, style: Style, fitted: bool) -> str:
+    """Number and heading on the first line, then the text; a blank ends each line for whoever copies it."""
+    cell = box.cell
+    x = box.rect.x + cell.text_left
+    baseline = box.rect.y + style.padding_top + style.head_line / 2 + CAP * style.head_size
+    begin, step = f'x="{number(x)}" dy="', number(style.head_line)
+    head, *more = cell.heads
+    heads = "".join([f'<tspan class="kind" {begin}{step}">{escape(line)} </tspan>' for line in more])
+    steps = [first_step(style)] + [style.type_line] * (len(cell.lines) - 1)
+    lines = "".join(
+        [
+            f'<tspan{_fit(line, style) if fitted else ""} {begin}{number(step)}">{escape(line)} </tspan>'
+            for line, step in zip(cell.lines, steps, strict=True)
+        ]
+    )
+    return text(
+        x,
+        baseline,
+        f'<tspan class="no">{cell.place.number}</tspan> '
+        f'<tspan class="kind" dx="{AFTER_NUMBER}">{escape(head)} </tspan>{heads}{lines}',
+    )
+
+
+def _fit(line: str, style: Style) -> str:
+    length = width(line + " ", style.type_size)
+    return f' textLength="{number(length)}" lengthAdjust="spacingAndGlyphs"'
 
 
 def first_step(style: Style) -> float:
@@ -155,15 +173,16 @@ def first_step(style: Style) -> float:
     return below_head + style.type_line / 2 + CAP * style.type_size
 
 
-def _line(points: tuple[Point, ...]) -> str:
+def _line(points: Points) -> str:
     """Path of a line with right angles."""
-    path = f"M{number(points[0][0])} {number(points[0][1])}"
-    for here, there in itertools.pairwise(points):
-        path += f"V{number(there[1])}" if there[0] == here[0] else f"H{number(there[0])}"
+    (x, y), *_ = points
+    path = f"M{number(x)} {number(y)}"
+    for (before_x, _), (x, y) in itertools.pairwise(points):
+        path += f"V{number(y)}" if x == before_x else f"H{number(x)}"
     return path
 
 
-def _tip(points: tuple[Point, ...]) -> str:
+def _tip(points: Points) -> str:
     (before_x, _), (x, y) = points[-2:]
     if before_x == x:
         return f"M{number(x)} {number(y)}l{-HALF_HEAD}-{number(ARROWHEAD)}h{2 * HALF_HEAD}z"
@@ -183,10 +202,10 @@ def _outline(box: DrawnBox) -> str:
     rect = box.rect
     if not box.stands_for and box.cell.box.kind is BoxKind.QUESTION:
         return _hexagon(rect, box.cell.slant)
-    names = ("x", "y", "width", "height", "rx")
-    values = (rect.x, rect.y, rect.width, rect.height, corner_radius(box.cell))
-    given = "".join(f' {name}="{number(value)}"' for name, value in zip(names, values, strict=True))
-    return f'<rect class="shape"{given}/>'
+    size = (
+        f'width="{number(rect.width)}" height="{number(rect.height)}" rx="{number(corner_radius(box.cell))}"'
+    )
+    return f'<rect class="shape" x="{number(rect.x)}" y="{number(rect.y)}" {size}/>'
 
 
 def _hexagon(rect: Rect, slant: float) -> str:

@@ -104,7 +104,7 @@ def pathway_files(
         proved=shown,
         former=former(library, algorithm),
         stamp=stamp(walk),
-        share=panel(library, algorithm, drawing_of(view.chart, arrange(view.chart), WIDE).height),
+        share=panel(library, algorithm, drawing_of(view.chart, WIDE).height),
     )
     picture = draw_download(view.chart, _page(library, algorithm), note=_note(library, algorithm))
     found = search.pathway(view, own_safety_net=algorithm.safety_net is not None)
@@ -192,5 +192,5 @@ def _drawings(view: PathwayView, addresses: Addresses) -> Drawings:
         addresses.to(f"charts/{view.id}.svg"),
         addresses.to(f"charts/{view.id}.png"),
         addresses.to(f"sheets/{view.id}.pdf"),
-        any(drawing_of(view.chart, arrange(view.chart), style).failed for style in (WIDE, NARROW)),
+        any(drawing_of(view.chart, style).failed for style in (WIDE, NARROW)),
     )

@@ -9,7 +9,7 @@ from generator.render.chart.drawing import Drawing
 from generator.render.chart.render import drawing_of
 from generator.render.chart.style import WIDE
 from generator.render.chart.stylesheet import standalone_style
-from generator.render.chart.svg import HEADER, SvgWriter, number
+from generator.render.chart.svg import HEADER, number, written
 from generator.render.sheet.printable import printable
 
 MOST_ROWS = 18
@@ -54,11 +54,10 @@ class Picture:
 def charts(chart: Chart) -> tuple[Picture, ...]:
     """A chart drawn for paper, in several proportions; none if it has too many rows for one sheet."""
     chart = _printable(chart)
-    arrangement = arrange(chart)
-    if arrangement.places[-1].row + 1 > MOST_ROWS:
+    if arrange(chart).places[-1].row + 1 > MOST_ROWS:
         return ()
     styles = (replace(_CLOSE, spine=spine, side=spine - 20) for spine in _SPINES)
-    return tuple(_picture(drawing_of(chart, arrangement, style)) for style in styles)
+    return tuple(_picture(drawing_of(chart, style)) for style in styles)
 
 
 def small_map(chart: Chart) -> tuple[Picture, ...]:
@@ -74,14 +73,14 @@ def map_of(chart: Chart) -> Drawing:
     )
     arrows = tuple(replace(arrow, label="") for arrow in chart.arrows)
     bare = replace(chart, boxes=boxes, arrows=arrows)
-    return drawing_of(bare, arrange(bare), _MAP)
+    return drawing_of(bare, _MAP)
 
 
 def _picture(drawing: Drawing, more_style: str = "") -> Picture:
     style = drawing.plan.style
     wide, high = drawing.width + 2 * _MARGIN, drawing.height + 2 * _MARGIN
     header = HEADER.format(name="", left=number(-_MARGIN), wide=number(wide), high=number(high), more="")
-    parts = "".join(SvgWriter(drawing, "c", lambda _: "").parts())
+    parts = written(drawing, "c").linked(lambda _: "")
     svg = f"{header}<style>{standalone_style()}{more_style}</style>{parts}</svg>"
     return Picture(svg, wide, high, min(style.head_size, style.label_size))
 

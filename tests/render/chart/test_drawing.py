@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.render.chart import NARROW, WIDE, Arrow, Box, BoxKind, Chart, Style, arrange
+from generator.render.chart import NARROW, WIDE, Arrow, Box, BoxKind, Chart, Style
 from generator.render.chart.drawing import Drawing
 from generator.render.chart.render import drawing_of
 from tests.render.chart import samples
@@ -66,7 +66,7 @@ def charts(draw: st.DrawFn) -> Chart:
 
 
 def drawn(chart: Chart, style: Style) -> Drawing:
-    return drawing_of(chart, arrange(chart), style)
+    return drawing_of(chart, style)
 
 
 @pytest.mark.parametrize("style", [WIDE, NARROW], ids=lambda style: style.name)

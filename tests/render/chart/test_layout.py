@@ -70,7 +70,7 @@ def test_hundreds_of_boxes_are_laid_out_in_parts(style: Style) -> None:
     """In one piece Graphviz would run out of stack."""
     steps = "".join(f"ask q{n} Case {n}?\n  Yes > e{n}\n  No > q{n + 1}\nE{n} Do {n}.\n" for n in range(400))
     chart = samples.read("long", "", f"{steps}Q400 None.\n")
-    drawing = drawing_of(chart, arrange(chart), style)
+    drawing = drawing_of(chart, style)
     spine = [box.rect for box in drawing.boxes if box.cell.place.depth == 0]
     assert len(spine) == 401
     assert len({(rect.x, rect.width) for rect in spine}) == 1

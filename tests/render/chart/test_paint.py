@@ -1,6 +1,6 @@
 import pytest
 
-from generator.render.chart import WIDE, BoxKind, Chart, arrange
+from generator.render.chart import WIDE, BoxKind, Chart
 from generator.render.chart.arrange import Role
 from generator.render.chart.paint import Painter, colour
 from generator.render.chart.render import drawing_of
@@ -12,7 +12,7 @@ MARGIN = 10.0
 
 
 def painted(chart: Chart) -> Picture:
-    drawing = drawing_of(chart, arrange(chart), WIDE)
+    drawing = drawing_of(chart, WIDE)
     wide, high = drawing.width + 2 * MARGIN, drawing.height + 2 * MARGIN
     canvas = Canvas(round(wide), round(high), colour("page"))
     Painter(drawing, canvas, MARGIN, MARGIN, 1).paint()
@@ -27,7 +27,7 @@ def at(picture: Picture, x: float, y: float) -> str:
 @pytest.mark.parametrize("chart", [samples.SCHMORL, samples.CARE], ids=lambda chart: chart.id)
 def test_every_box_has_its_fill_and_its_line(chart: Chart) -> None:
     picture = painted(chart)
-    for box in drawing_of(chart, arrange(chart), WIDE).boxes:
+    for box in drawing_of(chart, WIDE).boxes:
         role = "link" if box.cell.box.kind is BoxKind.RETURN else box.cell.box.kind.value
         fill, line = (
             (colour(f"{role}-fill"), colour(role))
@@ -43,7 +43,7 @@ def test_every_box_has_its_fill_and_its_line(chart: Chart) -> None:
 @pytest.mark.parametrize("chart", [samples.SCHMORL, samples.CARE], ids=lambda chart: chart.id)
 def test_every_arrow_is_a_line_with_a_tip(chart: Chart) -> None:
     picture = painted(chart)
-    for arrow in drawing_of(chart, arrange(chart), WIDE).arrows:
+    for arrow in drawing_of(chart, WIDE).arrows:
         (before, above), (x, y) = arrow.points[-2:]
         assert at(picture, x - (before != x) * 4, y - (before == x) * 4) == colour("line")
         assert at(picture, (before + x) / 2, (above + y) / 2) == colour("line")
