@@ -1,6 +1,5 @@
 """Where pages and their parts are, relative to the page that links there: a site may live in any folder."""
 
-import posixpath
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -62,8 +61,11 @@ class Addresses:
 @lru_cache(maxsize=20_000)
 def _relative(place: str, here: str) -> str:
     """The way from one folder of the site to another, or to a file."""
-    folder = "/" if place.endswith("/") or not place else ""
-    return posixpath.relpath("/" + place, "/" + here) + folder
+    there, own = place.split("/"), here.split("/")[:-1]
+    shared = 0
+    while shared < min(len(there) - 1, len(own)) and there[shared] == own[shared]:
+        shared += 1
+    return "../" * (len(own) - shared) + "/".join(there[shared:]) or "./"
 
 
 def reference_part(key: str) -> str:
