@@ -100,18 +100,19 @@ def arrange(chart: Chart) -> Arrangement:
     for place in places:
         if place.role is Role.BOX:
             numbers[place.box] = len(numbers) + 1
-    numbered = [replace(place, number=numbers[place.box]) for place in places]
-    return Arrangement(_with_rows(numbered), tuple(links))
+    return Arrangement(_in_rows(places, numbers), tuple(links))
 
 
-def _with_rows(places: list[Place]) -> tuple[Place, ...]:
+def _in_rows(places: list[Place], numbers: dict[str, int]) -> tuple[Place, ...]:
     """The first thing to the right of a box of the spine shares its row; everything else begins a new one."""
     row, before, placed = -1, 1, []
     for place in places:
-        if not (place.column == 1 and before == 0):
+        column = place.column
+        if not (column == 1 and before == 0):
             row += 1
-        placed.append(replace(place, row=row))
-        before = place.column
+        number = numbers[place.box]
+        placed.append(Place(place.key, place.role, place.box, place.depth, number, row, place.back))
+        before = column
     return tuple(placed)
 
 
@@ -157,7 +158,7 @@ class _Arranger:
 
     def _continuation(self, root: str, joins: str | None) -> list[tuple[str, Exit | None]]:
         """The boxes of a line, each with the exit by which it goes on."""
-        lengths = self.graph.lengths(self.free)
+        lengths = self.graph.lengths(self.free) if self.graph.forward[root] else {}
         line: list[tuple[str, Exit | None]] = []
         box: str | None = root
         while box is not None:
@@ -168,7 +169,7 @@ class _Arranger:
 
     def _onward(self, box: str, lengths: dict[str, int], joins: str | None) -> Exit | None:
         """The exit that goes on down the line, if any does."""
-        exits = self.graph.forward(box)
+        exits = self.graph.forward[box]
         for exit_ in exits:
             if exit_.head == joins:
                 return exit_
@@ -176,12 +177,14 @@ class _Arranger:
         if joins:
             returning = [exit_ for exit_ in candidates if self.graph.distance(exit_.head, joins) is not None]
             candidates = returning or candidates
+        if len(candidates) < 2:
+            return candidates[0] if candidates else None
         straight = [one for one in candidates if not self._is_detour(one, candidates, lengths)]
-        ranked = {
-            exit_: (lengths[exit_.head], self.boxes[exit_.head].kind is not BoxKind.URGENT, index)
+        ranks = [
+            (lengths[exit_.head], self.boxes[exit_.head].kind is not BoxKind.URGENT, index)
             for index, exit_ in enumerate(straight)
-        }
-        return max(straight, key=ranked.__getitem__, default=None)
+        ]
+        return straight[max(ranks)[2]] if ranks else None
 
     def _is_detour(self, exit_: Exit, others: list[Exit], lengths: dict[str, int]) -> bool:
         """Whether this exit only goes round, and comes back to where another one leads at once."""

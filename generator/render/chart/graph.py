@@ -4,8 +4,8 @@ Arrows that go back to an earlier box are left aside once found; everything here
 no cycle.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Set
+from dataclasses import dataclass, field
 
 from generator.render.chart.description import Chart
 
@@ -22,10 +22,14 @@ class Exit:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """``exits`` of each box as in the file; ``order`` has every box before those its forward exits reach."""
+    """``exits`` of each box as in the file, ``forward`` those that do not go back; ``order`` has every box before those
+    its forward exits reach.
+    """
 
     exits: dict[str, tuple[Exit, ...]]
+    forward: dict[str, tuple[Exit, ...]]
     order: tuple[str, ...]
+    _steps: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, chart: Chart) -> "Graph":
@@ -36,39 +40,40 @@ class Graph:
         heads = {tail: tuple(found) for tail, found in labels.items()}
         order, back = _sort(chart.start, heads)
         exits = {
-            tail: tuple(Exit(tail, head, tuple(texts), (tail, head) in back) for head, texts in found.items())
+            tail: tuple(
+                [Exit(tail, head, tuple(texts), (tail, head) in back) for head, texts in found.items()]
+            )
             for tail, found in labels.items()
         }
-        return cls(exits, order)
-
-    def forward(self, tail: str) -> tuple[Exit, ...]:
-        """The exits that do not go back."""
-        return tuple(exit_ for exit_ in self.exits[tail] if not exit_.back)
+        forward = {tail: tuple([exit_ for exit_ in found if not exit_.back]) for tail, found in exits.items()}
+        return cls(exits, forward, order)
 
     def lengths(self, free: Collection[str]) -> dict[str, int]:
         """How many free boxes the longest line of continuation from each free box has, itself included."""
         longest: dict[str, int] = {}
         for box in reversed(self.order):
             if box in free:
-                longest[box] = 1 + max((longest.get(exit_.head, 0) for exit_ in self.forward(box)), default=0)
+                longest[box] = 1 + max([longest.get(exit_.head, 0) for exit_ in self.forward[box]], default=0)
         return longest
 
     def distance(self, tail: str, head: str) -> int | None:
         """How many steps the longest way from one box to another has; None if there is no way."""
-        steps = {tail: 0}
-        for box in self.order[self.order.index(tail) :]:
-            if box in steps and box != head:
-                for exit_ in self.forward(box):
-                    steps[exit_.head] = max(steps.get(exit_.head, 0), steps[box] + 1)
-        return steps.get(head)
+        return self.steps(tail).get(head)
 
-    def reach(self, tail: str) -> frozenset[str]:
+    def reach(self, tail: str) -> Set[str]:
         """All boxes a box leads to, itself included."""
-        found = {tail}
-        for box in self.order[self.order.index(tail) :]:
-            if box in found:
-                found.update(exit_.head for exit_ in self.forward(box))
-        return frozenset(found)
+        return self.steps(tail).keys()
+
+    def steps(self, tail: str) -> Mapping[str, int]:
+        """How many steps the longest way has to each box that a box leads to, itself included."""
+        if tail not in self._steps:
+            steps = self._steps[tail] = {tail: 0}
+            for box in self.order[self.order.index(tail) :]:
+                if box in steps:
+                    onward = steps[box] + 1
+                    for exit_ in self.forward[box]:
+                        steps[exit_.head] = max(steps.get(exit_.head, 0), onward)
+        return self._steps[tail]
 
 
 def _sort(start: str, heads: dict[str, tuple[str, ...]]) -> tuple[tuple[str, ...], set[tuple[str, str]]]:
