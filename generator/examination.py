@@ -49,13 +49,15 @@ def examine(pathways: Path, effort: Effort = PROOFS) -> Examined:
     if memory is not None:
         memory.tidy()
     made: dict[str, Outcome] = {}
+    silent: set[str] = set()
 
     def prove(library: Library) -> dict[str, PathwayProof]:
         made.update(produce(library, loaded.texts, effort))
+        silent.update(name for name, one in made.items() if one.silent)
         structure = Structure(library)
         return conclude(structure, [*(one.followed for one in made.values()), *follow_round(structure)])
 
-    context = checks.Context(loaded.library, prove)
+    context = checks.Context(loaded.library, prove, silent)
     found = [*loaded.diagnostics, *checks.run(context)]
     undrawn = {name for name, one in made.items() if one.made is not None and one.made.undrawn}
     found += [chart_not_drawn.found(a) for a in loaded.library.algorithms if a.id in undrawn]

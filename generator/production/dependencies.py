@@ -2,7 +2,7 @@
 
 - this program, and every file that is not a pathway: a change in one of them makes everything anew;
 - the pathway's own file, and those of all pathways that its patients may go to or come from, however far;
-- those of the pathways that define findings which any of these asks about;
+- those of the pathways that define findings which any of these asks about, or which facts bind to such findings;
 - which reassessments of all these may come twice in a visit, which calls by further pathways may bring about;
 - of all other pathways no more than can be named from outside: ids, codes, names, questions, facts.
 """
@@ -10,8 +10,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.analysis import written
-from generator.analysis.graph import branches, renewed, uses
-from generator.analysis.structure import Structure
+from generator.analysis.graph import branches, renewed
+from generator.analysis.structure import Structure, findings_of
 from generator.analysis.words import Words
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.condition import Fact, Lower, subjects
@@ -27,8 +27,8 @@ def keys(library: Library, texts: Mapping[str, str], words: Words) -> dict[str, 
     outside = [part for algorithm in library.algorithms for part in _from_outside(algorithm)]
     rest = [part for file in others for part in (file, of_file[file])]
     common = digest([tool(), *rest, *outside, *sorted(words.names)])
-    leads, comes = _leads(library)
     structure = Structure(library)
+    leads, comes = _leads(structure)
     found = {}
     for pathway, file in own.items():
         near = sorted(_far(pathway, leads) | _far(pathway, comes))
@@ -55,23 +55,33 @@ def _fact(fact: Fact) -> str:
 Ways = dict[str, set[str]]
 
 
-def _leads(library: Library) -> tuple[Ways, Ways]:
-    """By pathway those that it leads to or whose findings it asks about, and those that lead to it."""
-    known = library.algorithm_by_id
+def _leads(structure: Structure) -> tuple[Ways, Ways]:
+    """By pathway those that it leads to or whose findings it depends on, and those that lead to it."""
+    library = structure.library
     owner = {finding.id: a.id for a in library.algorithms for finding in a.findings}
-    leads: Ways = {pathway: set() for pathway in known}
-    comes: Ways = {pathway: set() for pathway in known}
+    leads: Ways = {pathway: set() for pathway in library.algorithm_by_id}
+    comes: Ways = {pathway: set() for pathway in library.algorithm_by_id}
     for algorithm in library.algorithms:
-        used = {use.pathway for use in uses(algorithm)} & known.keys()
-        asked = {owner[name] for name in _asked(algorithm) if name in owner}
+        used = {use.pathway for use in structure.uses[algorithm.id]}
+        asked = {owner[name] for name in _bearing_on(structure, set(_asked(algorithm))) if name in owner}
         leads[algorithm.id] |= used | asked
         for pathway in used | asked:
             comes[pathway].add(algorithm.id)
     return leads, comes
 
 
+def _bearing_on(structure: Structure, asked: set[str]) -> Iterator[str]:
+    """These findings, those that facts bind to them, and those that any of these is calculated from."""
+    known = structure.library.finding_by_id
+    bound = asked.union(*(findings_of(fact) for fact in structure.bearing_on(asked)))
+    yield from bound
+    yield from (source for name in bound if name in known for source in known[name].calculated_from)
+
+
 def _asked(algorithm: ClinicalAlgorithm) -> Iterator[str]:
-    """The findings that a pathway names."""
+    """The findings that a pathway names, and its own."""
+    yield from (finding.id for finding in algorithm.findings)
+    yield from (name for fact in algorithm.facts for name in findings_of(fact))
     conditions = [option.condition for step in algorithm.steps for option in branches(step)]
     for condition in (algorithm.applies_to, *conditions):
         yield from (s.finding for s in subjects(condition)) if condition is not None else ()
