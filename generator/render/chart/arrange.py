@@ -8,6 +8,7 @@ follows below) is the order of the numbers.
 """
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -49,8 +50,8 @@ class Manner(Enum):
 class Place:
     """Something that stands in the chart; ``box`` is the box itself, or the one a pointer or an origin names.
 
-    ``column`` is 0 for the spine and 1 for all else, ``row`` counts down from 0, ``depth`` is the number of
-    lines to its left, ``number`` that of ``box``. ``key`` is unique in the chart; a box's key is its id.
+    ``column`` is 0 for the spine and 1 for all else, ``depth`` is the number of lines to its left, ``number`` that of
+    ``box``. ``key`` is unique in the chart; a box's key is its id.
     """
 
     key: str
@@ -58,7 +59,6 @@ class Place:
     box: str
     depth: int
     number: int = 0
-    row: int = 0
     back: bool = False
 
     @property
@@ -100,20 +100,24 @@ def arrange(chart: Chart) -> Arrangement:
     for place in places:
         if place.role is Role.BOX:
             numbers[place.box] = len(numbers) + 1
-    return Arrangement(_in_rows(places, numbers), tuple(links))
+    numbered = [
+        Place(place.key, place.role, place.box, place.depth, numbers[place.box], place.back)
+        for place in places
+    ]
+    return Arrangement(tuple(numbered), tuple(links))
 
 
-def _in_rows(places: list[Place], numbers: dict[str, int]) -> tuple[Place, ...]:
+def in_rows(places: Iterable[Place]) -> list[list[Place]]:
     """The first thing to the right of a box of the spine shares its row; everything else begins a new one."""
-    row, before, placed = -1, 1, []
+    rows: list[list[Place]] = []
+    before = 1
     for place in places:
-        column = place.column
-        if not (column == 1 and before == 0):
-            row += 1
-        number = numbers[place.box]
-        placed.append(Place(place.key, place.role, place.box, place.depth, number, row, place.back))
-        before = column
-    return tuple(placed)
+        if place.column == 1 and before == 0:
+            rows[-1].append(place)
+        else:
+            rows.append([place])
+        before = place.column
+    return rows
 
 
 class _Arranger:

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, replace
 
-from generator.render.chart.arrange import Arrangement, Link, Manner, Place, Role
+from generator.render.chart.arrange import Arrangement, Link, Manner, Place, Role, in_rows
 from generator.render.chart.cells import Cell, cell
 from generator.render.chart.description import Chart
 from generator.render.chart.labels import ABOVE_LINE, BESIDE_LINE, Letterer, Lettering, Spot, label_of
@@ -21,7 +21,8 @@ class Plan:
 
     ``rows`` hold the places from top to bottom, ``row_of`` says in which each is, and ``heights`` are those of the
     highest in each. ``rooms`` are the distances above each row, in points; that of the first is 0. ``overhangs`` say
-    how much of it labels between the columns take, which rise above their row.
+    how much of it labels between the columns take, which rise above their row. ``spine`` are the places on the
+    spine, if there is a column beside it.
     """
 
     style: Style
@@ -35,14 +36,15 @@ class Plan:
     heights: tuple[float, ...]
     rooms: tuple[float, ...]
     overhangs: tuple[float, ...]
-
-    def column(self, key: str) -> int:
-        """The column of this drawing that a place stands in."""
-        return self.cells[key].place.column if self.style.side else 0
+    spine: frozenset[str]
 
     def on_spine(self, key: str) -> bool:
         """Whether a place stands on a spine with a column beside it."""
-        return bool(self.style.side) and not self.cells[key].place.column
+        return key in self.spine
+
+    def column(self, key: str) -> int:
+        """The column of this drawing that a place stands in."""
+        return 1 if self.spine and key not in self.spine else 0
 
 
 def plan(chart: Chart, arrangement: Arrangement, style: Style) -> Plan:
@@ -58,10 +60,23 @@ def plan(chart: Chart, arrangement: Arrangement, style: Style) -> Plan:
         for place in arrangement.places
     }
     heights = tuple([max([cells[key].height for key in row]) for row in rows])
-    draft = Plan(
-        style, letterer.gap, columns, cells, arrangement.links, labels, rows, row_of, heights, (), ()
-    )
-    return _Rooms.of(draft).added()
+    spine = frozenset([place.key for place in arrangement.places if style.side and not place.column])
+    return _Rooms.of(
+        Plan(
+            style=style,
+            gap=letterer.gap,
+            columns=columns,
+            cells=cells,
+            links=arrangement.links,
+            labels=labels,
+            rows=rows,
+            row_of=row_of,
+            heights=heights,
+            rooms=(),
+            overhangs=(),
+            spine=spine,
+        )
+    ).added()
 
 
 def _lettered(arrangement: Arrangement, style: Style, row_of: dict[str, int]) -> tuple[Letterer, Labels]:
@@ -88,12 +103,9 @@ def _out_of_gap(lettered: tuple[Letterer, Labels]) -> int:
 
 
 def _rows(places: tuple[Place, ...], style: Style) -> tuple[tuple[str, ...], ...]:
-    rows: list[list[str]] = []
-    for index, place in enumerate(places):
-        if not style.side or index == 0 or place.row != places[index - 1].row:
-            rows.append([])
-        rows[-1].append(place.key)
-    return tuple(map(tuple, rows))
+    if not style.side:
+        return tuple([(place.key,) for place in places])
+    return tuple([tuple([place.key for place in row]) for row in in_rows(places)])
 
 
 def _settled(arrangement: Arrangement, style: Style) -> Arrangement:
@@ -126,14 +138,12 @@ def _with_pointer(arrangement: Arrangement, link: Link) -> Arrangement:
     places = {place.key: place for place in arrangement.places}
     head, tail = places[link.head], places[link.tail]
     end = _end_of_line(arrangement.places, tail)
-    row = arrangement.places[end - 1].row + 1
-    pointer = Place(f"{link.tail}>{link.head}", Role.POINTER, head.box, tail.depth, head.number, row)
-    moved = tuple(replace(place, row=place.row + 1) for place in arrangement.places[end:])
+    pointer = Place(f"{link.tail}>{link.head}", Role.POINTER, head.box, tail.depth, head.number)
     links = [
         replace(one, head=pointer.key, manner=Manner.DOWN) if one is link else one
         for one in arrangement.links
     ]
-    return Arrangement((*arrangement.places[:end], pointer, *moved), tuple(links))
+    return Arrangement((*arrangement.places[:end], pointer, *arrangement.places[end:]), tuple(links))
 
 
 def _end_of_line(places: tuple[Place, ...], last: Place) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from generator.render.chart.arrange import arrange
+from generator.render.chart.arrange import arrange, in_rows
 from generator.render.chart.cells import BARRED
 from generator.render.chart.description import Chart
 from generator.render.chart.drawing import Drawing
@@ -54,7 +54,7 @@ class Picture:
 def charts(chart: Chart) -> tuple[Picture, ...]:
     """A chart drawn for paper, in several proportions; none if it has too many rows for one sheet."""
     chart = _printable(chart)
-    if arrange(chart).places[-1].row + 1 > MOST_ROWS:
+    if len(in_rows(arrange(chart).places)) > MOST_ROWS:
         return ()
     styles = (replace(_CLOSE, spine=spine, side=spine - 20) for spine in _SPINES)
     return tuple(_picture(drawing_of(chart, style)) for style in styles)
