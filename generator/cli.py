@@ -5,7 +5,6 @@ import gc
 import io
 import os
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -41,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, EOFError):
         print("endplate: stopped", file=sys.stderr)
     except Exception:
+        import traceback
+
         traceback.print_exc()
         print(
             "endplate: this is a fault of the tool, not of your files. Please report the lines above.",

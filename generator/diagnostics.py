@@ -1,6 +1,5 @@
 """What is wrong with a pathway, as data: found by sources and checks, printed by report."""
 
-import difflib
 from collections.abc import Iterable
 from enum import Enum
 
@@ -68,5 +67,7 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """``did you mean `x`?`` for the known name nearest to a misspelt one, else empty."""
-    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.7)
+    from difflib import get_close_matches  # where nothing is misspelt, nothing need be guessed
+
+    near = get_close_matches(name, sorted(known), n=1, cutoff=0.7)
     return f"did you mean `{near[0]}`?" if near else ""

@@ -13,7 +13,6 @@ from generator.diagnostics import Diagnostic, has_errors, in_order
 from generator.model.library import Library
 from generator.production.outcome import Outcome
 from generator.production.produce import PROOFS, Effort, produce
-from generator.production.store import Recollection
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,11 @@ class Examined:
 
 def examine(pathways: Path, effort: Effort = PROOFS) -> Examined:
     """Reads and checks every file below a folder."""
-    memory = None if effort.store is None else Recollection(effort.store)
+    memory = None
+    if effort.store is not None:
+        from generator.production.store import Recollection  # a check keeps nothing
+
+        memory = Recollection(effort.store)
     loaded = sources.load(pathways, memory=memory)
     if memory is not None:
         memory.tidy()

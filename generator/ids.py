@@ -14,7 +14,7 @@ from generator.export.lock import lock_text
 from generator.model.ids import IdKind, IdLock, IdState, LockedId, part_of
 from generator.site.writing import write_whole
 from generator.sources import Loaded
-from generator.sources.ids import LOCK_NAME
+from generator.sources.files import LOCK_NAME
 from generator.span import Span
 
 _SHOWN = 20

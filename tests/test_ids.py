@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from generator.sources.ids import LOCK_NAME
+from generator.sources.files import LOCK_NAME
 from tests.sources.minimal import PATHWAY, REFERENCES
 
 

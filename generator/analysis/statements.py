@@ -3,7 +3,6 @@
 Every field of the model that a reader can meet stands in exactly one statement; places in files do not.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
@@ -58,7 +57,9 @@ def fingerprint(library: Library, algorithm: ClinicalAlgorithm) -> str:
         for s in statements(library, algorithm)
         if s.text and s.topic is not Topic.REVIEW
     )
-    return hashlib.sha256("\x1e".join(lines).encode()).hexdigest()[:12]
+    from hashlib import sha256  # a check of pathways without fingerprints needs none
+
+    return sha256("\x1e".join(lines).encode()).hexdigest()[:12]
 
 
 def statements(library: Library, algorithm: ClinicalAlgorithm) -> tuple[Statement, ...]:

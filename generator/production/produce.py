@@ -1,17 +1,18 @@
 """The outcomes of all pathways of a library: those that were kept, and the rest made by as many processes as wanted."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from generator.analysis.words import Words
 from generator.content import Content, Later, content
 from generator.model.library import Library
 from generator.processes import available, shared
-from generator.production.dependencies import keys
 from generator.production.outcome import Maker, Outcome, Wanted
-from generator.production.store import Store, digest
 from generator.value import replace, value
+
+if TYPE_CHECKING:
+    from generator.production.store import Store
 
 OUTCOME, FILES = "outcomes", "files"
 """Kinds of values in the store: what every build looks at, and the files, which only a changed page needs."""
@@ -27,7 +28,7 @@ class Effort:
 
     files: bool = False
     jobs: int = 1
-    store: Store | None = None
+    store: "Store | None" = None
     pictures: bool = True
 
     @property
@@ -55,6 +56,9 @@ def produce(library: Library, texts: Mapping[str, str], effort: Effort) -> dict[
     if effort.store is None:
         made = shared(partial(_making, library, effort.wanted), names, _jobs(effort, len(names)))
         return dict(zip(names, made, strict=True))
+    from generator.production.dependencies import keys  # a check keeps nothing
+    from generator.production.store import digest
+
     wanted = keys(library, texts, Words(library))
     named = {name: digest([key, effort.wanted.value]) for name, key in wanted.items()}
     return _Keeper(library, effort, effort.store, named).outcomes()
@@ -74,7 +78,7 @@ class _Keeper:
 
     library: Library
     effort: Effort
-    store: Store
+    store: "Store"
     keys: Mapping[str, str]
 
     def outcomes(self) -> dict[str, Outcome]:
@@ -95,6 +99,8 @@ class _Keeper:
 
     def _keeping(self) -> Callable[[str], Kept | Outcome]:
         """What makes and keeps an outcome, its files apart; one in which something is wrong is made anew each time."""
+        from hashlib import sha256
+
         making = _making(self.library, self.effort.wanted)
 
         def keep(name: str) -> Kept | Outcome:
@@ -102,7 +108,7 @@ class _Keeper:
             if outcome.made is None or outcome.made.undrawn:
                 return outcome
             files = {path: content(of) for path, of in outcome.made.files.items()}
-            digests = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+            digests = {path: sha256(data).hexdigest() for path, data in files.items()}
             kept = Kept(replace(outcome, made=replace(outcome.made, files={})), digests)
             key = self.keys[name]
             there = self.store.put(FILES, key, files) and self.store.put(OUTCOME, key, kept)

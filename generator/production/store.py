@@ -9,18 +9,17 @@ import hashlib
 import io
 import os
 import pickle
-import platform
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import cache
-from importlib.metadata import version
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.sources.memory import Read
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 _DIGEST = hashlib.sha256().digest_size
 _OTHERS = (
@@ -53,12 +52,16 @@ def digest(parts: Iterable[bytes | str]) -> str:
 @cache
 def tool() -> str:
     """The hash of this program as it is installed, with what it runs on: another one shares nothing."""
+    import platform
+    from importlib.metadata import version
+    from importlib.resources import files
+
     own = [part for path, content in _below(files("generator"), "") for part in (path, content)]
     others = [f"{name} {version(name)}" for name in _OTHERS]
     return digest([platform.python_version(), platform.machine(), *others, *own])
 
 
-def _below(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
+def _below(folder: "Traversable", prefix: str) -> list[tuple[str, bytes]]:
     found: list[tuple[str, bytes]] = []
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         path = f"{prefix}/{entry.name}"

@@ -9,7 +9,7 @@ text, oneline, as_json, github, sarif    one format each: a `Report` to a string
 from collections.abc import Callable
 from enum import Enum
 
-from generator.report import as_json, github, oneline, sarif, text
+from generator.report import text
 from generator.report.report import Checked, Report, summary, wants_colour
 
 
@@ -28,18 +28,22 @@ class Format(Enum):
     """SARIF 2.1.0, for code scanning"""
 
 
-_WRITERS: dict[Format, Callable[[Report], str]] = {
-    Format.TEXT: text.write,
-    Format.ONELINE: oneline.write,
-    Format.JSON: as_json.write,
-    Format.GITHUB: github.write,
-    Format.SARIF: sarif.write,
-}
-
-
 def write(report: Report, form: Format = Format.TEXT) -> str:
     """The report in one of the formats; empty or ending with a line break."""
-    return _WRITERS[form](report)
+    return _writer(form)(report)
+
+
+def _writer(form: Format) -> Callable[[Report], str]:
+    if form is Format.TEXT:
+        return text.write
+    from generator.report import as_json, github, oneline, sarif  # what programs read needs more
+
+    return {
+        Format.ONELINE: oneline.write,
+        Format.JSON: as_json.write,
+        Format.GITHUB: github.write,
+        Format.SARIF: sarif.write,
+    }[form]
 
 
 __all__ = ["Checked", "Format", "Report", "summary", "wants_colour", "write"]

@@ -1,9 +1,9 @@
 """What a run looked at and what it found, for every format alike."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
+from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic, Rule, Severity, in_order
 from generator.model.library import Library
@@ -28,7 +28,7 @@ class Checked:
         )
 
 
-@dataclass(frozen=True)
+@value
 class Report:
     """The diagnostics of a run, with the text of each file by the name that places use.
 
@@ -38,7 +38,7 @@ class Report:
     """
 
     diagnostics: tuple[Diagnostic, ...]
-    texts: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = MappingProxyType({})
     checked: Checked = Checked()
     rules: tuple[Rule, ...] = ()
     rule_pages: str = ""

@@ -11,6 +11,9 @@ from generator.span import Span
 
 MAX_BYTES = 1 << 20
 MAX_FILES = 20_000
+LOCK_NAME = "ids.lock.yml"
+LOCK_MAX_BYTES = 64 << 20
+"""A line is some 150 bytes; a library of a thousand pathways has about 30,000."""
 SUFFIXES = (".yml", ".yaml")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
 

@@ -15,10 +15,6 @@ from generator.model.ids import IdKind, IdLock, IdState, LockedId
 from generator.sources.forms import CODE, ID, RECOMMENDATION_CODE, Schema
 from generator.span import Span
 
-LOCK_NAME = "ids.lock.yml"
-LOCK_MAX_BYTES = 64 << 20
-"""A line is some 150 bytes; a library of a thousand pathways has about 30,000."""
-
 _NAMES = {
     IdKind.PATHWAY: ID.pattern,
     IdKind.CODE: CODE.pattern,

@@ -12,10 +12,10 @@ from generator.model.ids import IdLock
 from generator.model.library import Library
 from generator.sources import files
 from generator.sources.evidence import CLAIMS_FILE, EVIDENCE_FILE
+from generator.sources.files import LOCK_MAX_BYTES, LOCK_NAME
 from generator.sources.findings import FINDINGS, FINDINGS_FILE
 from generator.sources.forms import MAX_MISTAKES, GivenUp, Reader, Record, Unread, Values
 from generator.sources.glossary import GLOSSARY_FILE
-from generator.sources.ids import LOCK_MAX_BYTES, LOCK_NAME, read_lock
 from generator.sources.memory import Memory, Read
 from generator.sources.pathway import LIBRARY_FILE, PATHWAY
 from generator.sources.plots import PLOTS_FILE
@@ -168,6 +168,8 @@ class _Loader:
                 self.memory.keep(source.reader.file, source.reader.text, read)
 
     def _read_lock(self, path: Path) -> None:
+        from generator.sources.ids import read_lock  # most libraries keep no record
+
         shown = self._shown(path)
         text = files.read(path, shown, LOCK_MAX_BYTES)
         if isinstance(text, Diagnostic):

@@ -23,28 +23,11 @@ words of the language after it (`or`, `and`, in a fact `implies`), a unit is not
 import re
 from typing import NamedTuple
 
-_BLANKS = re.compile(r"\s*")
-_ENDS = r"(?![^\s(),<>=!])"
-"""A word of the language ends here."""
-_NUMBER = r"[+-]?\d+(?:\.\d+)?(?=[\s(),<>=!%°]|\.\.|$)"
-_NAME = r"[^\s(),<>=!≤≥≠.][^\s(),<>=!≤≥≠]*"
-
-
-def _token(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*({pattern})")
-
-
-def _word(word: str) -> re.Pattern[str]:
-    return _token(word.replace(" ", "[ ]+") + _ENDS)
-
-
-NUMBER, NAME, NAME_OR_NUMBER = _token(_NUMBER), _token(_NAME), _token(f"{_NUMBER}|{_NAME}")
-_UNIT, _UNIT_IN_FACT = (_token(rf"(?!(?:{words}){_ENDS}){_NAME}") for words in ("or|and", "or|and|implies"))
-_OPEN, _CLOSE, _COMMA, _TO = map(_token, (r"\(", r"\)", ",", r"\.\."))
-_OPERATOR = _token(rf"<=|>=|!=|[<>=≤≥≠]|is(?:[ ]+not)?{_ENDS}")
-_NOT, _AND, _OR, _IN, _HAS, _OF = map(_word, ("not", "and", "or", "in", "has", "of"))
-_ONLY, _ANY_OF, _NONE_OF, _AT_LEAST = map(_word, ("only", "any of", "none of", "at least"))
-_PREVIOUS, _NEVER, _IMPLIES = map(_word, ("previous", "never", "implies"))
+_WORD = re.compile(r"\s*([^\s(),<>=!]*)")
+"""Blanks, and what stands behind them as far as the next blank, bracket, comma or sign."""
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?=[\s(),<>=!%°]|\.\.|$)")
+_NAME = re.compile(r"[^\s(),<>=!≤≥≠.][^\s(),<>=!≤≥≠]*")
+_SIGNS = ("<=", ">=", "!=", "<", ">", "=", "≤", "≥", "≠")
 
 
 class Unfollowed(Exception):
@@ -106,147 +89,187 @@ Syntax = Atom | Joined
 
 def parse_condition(text: str) -> Syntax:
     """The tree of a condition; raises `Unfollowed`."""
-    parser = _Parser(text, _UNIT)
+    parser = _Parser(text, ("or", "and"))
     return parser.whole(parser.condition())
 
 
 def parse_fact(text: str) -> Joined:
     """The tree of a fact, of kind ``never`` with one part or ``always`` with one or two; raises `Unfollowed`."""
-    parser = _Parser(text, _UNIT_IN_FACT)
+    parser = _Parser(text, ("or", "and", "implies"))
     fact = parser.fact()
     parser.whole(fact)
     return fact
 
 
 class _Parser:
-    """Reads from left to right; every method reads one form of the grammar and leaves ``end`` behind it."""
+    """Reads from left to right. What was read ends before ``end``; the next ``word`` begins ``at`` a character.
 
-    def __init__(self, text: str, unit: re.Pattern[str]) -> None:
+    ``not_units`` are words that are no unit after a number.
+    """
+
+    def __init__(self, text: str, not_units: tuple[str, ...]) -> None:
         self.text = text
-        self.unit = unit
-        self.end = 0
+        self.not_units = not_units
+        self._go(0)
 
     def whole(self, tree: Syntax) -> Syntax:
         """The tree if nothing comes after it."""
-        if self._here() != len(self.text):
-            raise Unfollowed(self._here())
+        if self.at != len(self.text):
+            raise Unfollowed(self.at)
         return tree
 
     def fact(self) -> Joined:
         """A fact."""
-        start = self._here()
-        if self._take(_NEVER):
+        start = self.at
+        if self._takes("never"):
             return Joined("never", (self.condition(),), start, self.end)
         parts = [self.condition()]
-        if self._take(_IMPLIES):
+        if self._takes("implies"):
             parts.append(self.condition())
         return Joined("always", tuple(parts), start, self.end)
 
     def condition(self) -> Syntax:
         """A condition."""
-        start = self._here()
+        start = self.at
         parts = [self._conjunction()]
-        while self._take(_OR):
+        while self._takes("or"):
             parts.append(self._conjunction())
         return parts[0] if len(parts) == 1 else Joined("disjunction", tuple(parts), start, self.end)
 
     def _conjunction(self) -> Syntax:
-        start = self._here()
+        start = self.at
         parts = [self._negation()]
-        while self._take(_AND):
+        while self._takes("and"):
             parts.append(self._negation())
         return parts[0] if len(parts) == 1 else Joined("conjunction", tuple(parts), start, self.end)
 
     def _negation(self) -> Syntax:
-        start = self._here()
-        if self._take(_NOT):
+        start = self.at
+        if self._takes("not"):
             return Joined("negated", (self._negation(),), start, self.end)
         return self._atom(start)
 
     def _atom(self, start: int) -> Syntax:
-        if self._take(_OPEN):
+        if self._takes_sign("("):
             inside = self.condition()
-            self._want(_CLOSE)
+            self._want_sign(")")
             return inside
-        if self._take(_ONLY):
-            words = (self._want(NAME_OR_NUMBER),)
-            self._want(_IN)
+        if self._takes("only"):
+            words = (self._want_answer(),)
+            self._want_word("in")
             return Atom("only", self._subject(), start, self.end, words)
-        if self._take(_ANY_OF):
+        if self._takes("any", "of"):
             return Atom("any_of", self._subject(), start, self.end)
-        if self._take(_NONE_OF):
+        if self._takes("none", "of"):
             return Atom("none_of", self._subject(), start, self.end)
-        if self._take(_AT_LEAST):
+        if self._takes("at", "least"):
             return self._at_least(start)
         return self._said(self._subject(), start)
 
     def _at_least(self, start: int) -> Syntax:
-        count = self._want(NUMBER)
-        self._want(_OF)
-        if not self._take(_OPEN):
+        count = self._want(_NUMBER)
+        self._want_word("of")
+        if not self._takes_sign("("):
             return Atom("at_least_of", self._subject(), start, self.end, (count,))
         parts = [self.condition()]
-        self._want(_COMMA)
+        self._want_sign(",")
         parts.append(self.condition())
-        while self._take(_COMMA):
+        while self._takes_sign(","):
             parts.append(self.condition())
-        self._want(_CLOSE)
+        self._want_sign(")")
         return Joined("at_least", tuple(parts), start, self.end, count)
 
     def _said(self, subject: Named, start: int) -> Atom:
-        if operator := self._take(_OPERATOR):
+        if operator := self._operator():
             value = self._value()
             return Atom("compare", subject, start, self.end, (operator,), (value,))
-        if self._take(_HAS):
-            answer = self._want(NAME_OR_NUMBER)
+        if self._takes("has"):
+            answer = self._want_answer()
             return Atom("has", subject, start, self.end, (answer,))
-        if not self._take(_IN):
+        if not self._takes("in"):
             return Atom("holds", subject, start, self.end)
-        if self._take(_OPEN):
+        if self._takes_sign("("):
             names = self._names()
             return Atom("one_of", subject, start, self.end, names)
-        low = self._number(self._want(NUMBER))
-        self._want(_TO)
-        high = self._number(self._want(NUMBER))
+        low = self._number(self._want(_NUMBER))
+        self._want_sign("..")
+        high = self._number(self._want(_NUMBER))
         return Atom("within", subject, start, self.end, values=(low, high))
 
+    def _operator(self) -> Token | None:
+        start = self.at
+        if self._takes("is", "not") or self._takes("is") or any(map(self._takes_sign, _SIGNS)):
+            return Token(self.text[start : self.end], start, self.end)
+        return None
+
     def _names(self) -> tuple[Token, ...]:
-        names = [self._want(NAME_OR_NUMBER)]
-        while self._take(_COMMA):
-            names.append(self._want(NAME_OR_NUMBER))
-        self._want(_CLOSE)
+        names = [self._want_answer()]
+        while self._takes_sign(","):
+            names.append(self._want_answer())
+        self._want_sign(")")
         return tuple(names)
 
     def _subject(self) -> Named:
-        previous = self._take(_PREVIOUS)
-        name = self._want(NAME)
-        return Named(name, previous is not None, (previous or name).start, self.end)
+        start, previous = self.at, self._takes("previous")
+        return Named(self._want(_NAME), previous, start, self.end)
 
     def _value(self) -> Value:
-        if number := self._take(NUMBER):
+        if number := self._token(_NUMBER):
             return self._number(number)
-        name = self._want(NAME)
+        name = self._want(_NAME)
         return Value(name, None, name.start, name.end)
 
     def _number(self, number: Token) -> Value:
-        unit = self._take(self.unit)
+        unit = None if self.word in self.not_units else self._token(_NAME)
         return Value(number, unit, number.start, self.end)
 
-    def _take(self, pattern: re.Pattern[str]) -> Token | None:
-        """What stands here if it is of that form."""
-        match = pattern.match(self.text, self.end)
-        if match is None:
-            return None
-        self.end = match.end()
-        return Token(match[1], match.start(1), self.end)
+    def _want_answer(self) -> Token:
+        return self._token(_NUMBER) or self._want(_NAME)
 
     def _want(self, pattern: re.Pattern[str]) -> Token:
-        found = self._take(pattern)
+        found = self._token(pattern)
         if found is None:
-            raise Unfollowed(self._here())
+            raise Unfollowed(self.at)
         return found
 
-    def _here(self) -> int:
-        """Where the next word begins."""
-        blanks = _BLANKS.match(self.text, self.end)
-        return blanks.end() if blanks else self.end
+    def _token(self, pattern: re.Pattern[str]) -> Token | None:
+        """What stands here if it is of that form."""
+        match = pattern.match(self.text, self.at)
+        if match is None:
+            return None
+        self._go(match.end())
+        return Token(match[0], match.start(), match.end())
+
+    def _want_word(self, word: str) -> None:
+        if not self._takes(word):
+            raise Unfollowed(self.at)
+
+    def _takes(self, word: str, second: str = "") -> bool:
+        """Goes on behind this word of the language, or these two with blanks between, if they stand here."""
+        if self.word != word:
+            return False
+        end = self.at + len(word)
+        if second:
+            blanks = len(self.text) - end - len(self.text[end:].lstrip(" "))
+            match = _WORD.match(self.text, end)
+            if match is None or match[1] != second or match.start(1) != end + blanks:
+                return False
+            end = match.end()
+        self._go(end)
+        return True
+
+    def _want_sign(self, sign: str) -> None:
+        if not self._takes_sign(sign):
+            raise Unfollowed(self.at)
+
+    def _takes_sign(self, sign: str) -> bool:
+        """Goes on behind a sign if it stands here."""
+        if not self.text.startswith(sign, self.at):
+            return False
+        self._go(self.at + len(sign))
+        return True
+
+    def _go(self, end: int) -> None:
+        match = _WORD.match(self.text, end)
+        assert match is not None, "blanks and words may be empty"
+        self.end, self.at, self.word = end, match.start(1), match[1]
