@@ -100,7 +100,7 @@ class Passed:
             algorithm = self.library.algorithm_by_id[pathway]
             start = start_of(algorithm)
             self._tried[pathway] = tuple(
-                Tried(algorithm, case, walk(self.library, start, Patient.of(case)))
+                Tried(algorithm, case, walk(self.library, start, Patient.of(case), self.structure.flows))
                 for case in algorithm.vignettes
                 if start is not None
             )

@@ -1,6 +1,7 @@
 """The defects that show when the patients of a pathway have been followed."""
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from generator.analysis.circles import circles
 from generator.analysis.departure import Departures
@@ -9,14 +10,22 @@ from generator.analysis.graph import Link, Place, Role, reverse_postorder
 from generator.analysis.run import Run
 from generator.analysis.travel import Departure, Stand, Stray, Wave
 from generator.analysis.verdict import Defect, DefectKind
-from generator.analysis.witness import Witnessing
+from generator.analysis.witness import Witnesses
 from generator.model.algorithm import Call, Return
+from generator.model.condition import Condition
+
+
+class Shows(Protocol):
+    """What can name patients who show a defect."""
+
+    def of(self, stand: Stand, condition: Condition | None = None, /) -> Witnesses:
+        """Witnesses among patients, seen by what the condition asks, or else by what the step asks."""
 
 
 class Defects:
     """Finds the defects of one run."""
 
-    def __init__(self, departures: Departures, witnessing: Witnessing, run: Run) -> None:
+    def __init__(self, departures: Departures, witnessing: Shows, run: Run) -> None:
         self.departures = departures
         self.structure = departures.structure
         self.flows = departures.space.flows

@@ -1,7 +1,8 @@
 """Where the patients at one step go, through calls and across pathways."""
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from generator.analysis.cells import Counts
 from generator.analysis.compiling import Compiler
@@ -39,7 +40,7 @@ class Departures:
         self.final = frozenset(
             Place(a.id, r.code) for a in self.scope.pathways for r in a.recommendations if r.then is None
         )
-        self._asked: dict[Place, int] = {}
+        self._ahead: dict[str, dict[str, int]] = {}
         self._possible: dict[str, Node] = {}
         self._orders: dict[str, tuple[Place, ...]] = {}
 
@@ -55,11 +56,24 @@ class Departures:
             self._orders[pathway] = tuple(Place(pathway, n) for n in self.space.flows[pathway].order)
         return self._orders[pathway]
 
-    def asked_at(self, place: Place) -> int:
-        """The levels, as a bit mask, of all variables on which the departure from a place may depend."""
-        if place not in self._asked:
-            self._asked[place] = self._always | self._levels(place)
-        return self._asked[place]
+    def narrowed(self, place: Place, patients: Node) -> Node:
+        """The patients at a place, without regard to what is not asked there and further on in its pathway."""
+        if place.pathway not in self._ahead:
+            self._ahead[place.pathway] = self._asked_from(place.pathway)
+        return self.diagrams.keep(patients, self._ahead[place.pathway][place.node])
+
+    def _asked_from(self, pathway: str) -> dict[str, int]:
+        """By node the levels, as a bit mask, of all variables on which departures there and further on may depend."""
+        following = self.space.flows[pathway].following
+        ahead = {place.node: self._always | self._levels(place) for place in reversed(self.order(pathway))}
+        changed = True
+        while changed:
+            changed = False
+            for name, before in ahead.items():
+                mask = reduce(or_, (ahead[after] for after in following[name]), before)
+                changed = changed or mask != before
+                ahead[name] = mask
+        return ahead
 
     @cached_property
     def _always(self) -> int:

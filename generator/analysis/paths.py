@@ -1,13 +1,12 @@
 """The paths through a pathway that some patient takes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import reduce
 from itertools import islice
+from typing import NamedTuple
 
 from generator.analysis.departure import Departures
 from generator.analysis.diagram import NONE, Node
-from generator.analysis.graph import Link, Place, reverse_postorder
+from generator.analysis.graph import Link, Place
 from generator.analysis.travel import Leads, Way
 from generator.value import value
 
@@ -38,14 +37,16 @@ class Paths:
     complete: bool = True
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Trail:
-    """The steps of an unfinished path, the last first, with the patients who take it."""
+class _Onward(NamedTuple):
+    """A way on from a place: the step on a path, the way, and where it leads to within the pathway, if it goes on."""
 
-    place: Place
-    patients: Node
     step: PathStep
-    before: "_Trail | None"
+    way: Way
+    to: Place | None
+
+
+_Been = tuple[Place, Node, "_Been | None"]
+"""A place on a cycle where an unfinished path has been, the patients who came there, and the one before."""
 
 
 class PathFinder:
@@ -57,10 +58,9 @@ class PathFinder:
 
     def __init__(self, departures: Departures, pathway: str) -> None:
         self.departures = departures
-        self.flow = departures.space.flows[pathway]
+        self.looping = departures.space.flows[pathway].looping
         self.order = departures.order(pathway)
-        self._ahead: dict[str, int] = {}
-        self._known: dict[tuple[Place, Node], list[Way]] = {}
+        self._known: dict[tuple[Place, Node], tuple[_Onward, ...]] = {}
 
     def find(self, start: Place, patients: Node) -> Paths:
         """All paths of these patients from a place to where they leave the pathway."""
@@ -77,9 +77,9 @@ class PathFinder:
             for place in self.order:
                 for here, ways_to in pending.pop(place, {}).items():
                     states += 1
-                    for way in self._ways(place, here):
-                        if way.to is not None and self._goes_on(way):
-                            there = pending.setdefault(way.to, {})
+                    for _, way, to in self._ways(place, here):
+                        if to is not None:
+                            there = pending.setdefault(to, {})
                             there[way.patients] = there.get(way.patients, 0) + ways_to
                         else:
                             count += ways_to
@@ -89,23 +89,34 @@ class PathFinder:
 
     def _list(self, start: Place, patients: Node) -> Iterator[Path]:
         """The paths in file order."""
-        unfinished = self._further(start, patients, None)
+        unfinished: list[tuple[_Onward, Path, _Been | None]] = []
+        self._push(unfinished, start, patients, (), None)
         while unfinished:
-            way, trail = unfinished.pop()
-            if way.to is None or not self._goes_on(way):
-                yield _listed(trail, way)
-            elif way.to.node not in self.flow.looping or not _been(trail, way):
-                unfinished += self._further(way.to, way.patients, trail)
+            (step, way, to), before, been = unfinished.pop()
+            path = (*before, step)
+            if to is not None:
+                self._push(unfinished, to, way.patients, path, been)
+            elif way.leads is Leads.ON and way.to is not None:
+                yield (*path, PathStep(way.to.node, None))
+            else:
+                yield path
 
-    def _goes_on(self, way: Way) -> bool:
-        return way.leads is Leads.ON and way.to not in self.departures.final
+    def _push(
+        self,
+        unfinished: list[tuple[_Onward, Path, _Been | None]],
+        place: Place,
+        patients: Node,
+        path: Path,
+        been: _Been | None,
+    ) -> None:
+        """Adds the ways on from a place, the last first, so that a stack gives them in file order."""
+        if place.node in self.looping:
+            if _again(been, place, patients):
+                return
+            been = place, patients, been
+        unfinished += [(onward, path, been) for onward in reversed(self._ways(place, patients))]
 
-    def _further(self, place: Place, patients: Node, before: _Trail | None) -> list[tuple[Way, _Trail]]:
-        """The ways on from a place, the last first, so that a stack gives them in file order."""
-        ways = reversed(self._ways(place, patients))
-        return [(way, _Trail(place, patients, PathStep(place.node, way.link), before)) for way in ways]
-
-    def _ways(self, place: Place, patients: Node) -> list[Way]:
+    def _ways(self, place: Place, patients: Node) -> tuple[_Onward, ...]:
         """The ways on that patients take, each link once, with what matters of the patients further on."""
         found = self._known.get((place, patients))
         if found is None:
@@ -113,9 +124,15 @@ class PathFinder:
             ways = [w for w in departure.ways if w.patients is not NONE and w.leads is not Leads.PAST]
             if departure.inside is not None:
                 ways = self._together(ways)
-            found = [self._reduced(way) if self._goes_on(way) else way for way in ways]
-            self._known[place, patients] = found
+            found = self._known[place, patients] = tuple(self._onward(place, way) for way in ways)
         return found
+
+    def _onward(self, place: Place, way: Way) -> _Onward:
+        step = PathStep(place.node, way.link)
+        if way.leads is not Leads.ON or way.to is None or way.to in self.departures.final:
+            return _Onward(step, way, None)
+        patients = self.departures.narrowed(way.to, way.patients)
+        return _Onward(step, Way(way.leads, patients, way.link, way.to), way.to)
 
     def _together(self, ways: list[Way]) -> list[Way]:
         found: dict[tuple[Leads, int, Place | None], Way] = {}
@@ -129,34 +146,11 @@ class PathFinder:
         both = self.departures.diagrams.either(one.patients, other.patients)
         return Way(one.leads, both, one.link, one.to)
 
-    def _reduced(self, way: Way) -> Way:
-        assert way.to is not None
-        patients = self.departures.diagrams.keep(way.patients, self._asked_from(way.to.node))
-        return Way(way.leads, patients, way.link, way.to)
 
-    def _asked_from(self, name: str) -> int:
-        """The levels, as a bit mask, of what is asked at a node and further on."""
-        if name not in self._ahead:
-            ahead = reverse_postorder((name,), self.flow.following)
-            masks = (self.departures.asked_at(Place(self.flow.algorithm.id, n)) for n in ahead)
-            self._ahead[name] = reduce(int.__or__, masks)
-        return self._ahead[name]
-
-
-def _been(trail: _Trail | None, way: Way) -> bool:
-    """Whether the way leads where the same patients were before: a circle, which is a defect of its own."""
-    while trail is not None:
-        if trail.place == way.to and trail.patients is way.patients:
+def _again(been: _Been | None, place: Place, patients: Node) -> bool:
+    """Whether the same patients were at the place before: a circle, which is a defect of its own."""
+    while been is not None:
+        if been[0] == place and been[1] is patients:
             return True
-        trail = trail.before
+        been = been[2]
     return False
-
-
-def _listed(trail: _Trail | None, last: Way) -> Path:
-    steps: list[PathStep] = []
-    if last.leads is Leads.ON and last.to is not None:
-        steps.append(PathStep(last.to.node, None))
-    while trail is not None:
-        steps.append(trail.step)
-        trail = trail.before
-    return tuple(reversed(steps))

@@ -16,6 +16,7 @@ from generator.analysis.graph import Place, UseKind, branches, start_of
 from generator.analysis.paths import PathFinder
 from generator.analysis.run import Run
 from generator.analysis.structure import Structure
+from generator.analysis.travel import Stand
 from generator.analysis.verdict import (
     Cover,
     DecisionProof,
@@ -25,9 +26,9 @@ from generator.analysis.verdict import (
     Reason,
     Undecided,
 )
-from generator.analysis.witness import Witnessing
+from generator.analysis.witness import Witnesses, Witnessing
 from generator.model.algorithm import Decision, Each
-from generator.model.condition import Atom, atoms
+from generator.model.condition import Atom, Condition, atoms
 from generator.model.library import Library
 
 BUDGET = 200_000
@@ -44,7 +45,16 @@ def prove(library: Library, budget: int = BUDGET) -> dict[str, PathwayProof]:
 
 
 def follow(structure: Structure, pathway: str, budget: int = BUDGET) -> Followed:
-    """Follows every patient who can enter a pathway until they leave it."""
+    """Follows every patient who can enter a pathway until they leave it.
+
+    First in brief, by what matters further on. Only where something is wrong they are followed with all that they
+    have answered, so that it can be said who they are.
+    """
+    if pathway not in structure.tangled:
+        try:
+            return _bounded(structure, pathway, (pathway,), budget, _Prover.in_brief)
+        except _Wrong:
+            pass
     return _bounded(structure, pathway, (pathway,), budget, _Prover.pathway)
 
 
@@ -70,6 +80,17 @@ def _bounded(
         return Followed(PathwayProof(pathway, undecided=(Undecided(Reason.TOO_LARGE, pathway),)))
 
 
+class _Wrong(Exception):
+    """A defect was found where nobody can be named who shows it."""
+
+
+class _Nobody:
+    """Stands in for witnesses where sets of patients do not tell what they have answered."""
+
+    def of(self, _stand: Stand, _condition: Condition | None = None) -> Witnesses:
+        raise _Wrong
+
+
 class _Prover:
     """Follows the patients who begin in one pathway of a group, by the variables of that group alone."""
 
@@ -85,19 +106,26 @@ class _Prover:
         self.reached: set[Place] = set()
         self.taken: set[tuple[Place, int]] = set()
 
-    def pathway(self) -> Followed:
+    def in_brief(self) -> Followed:
+        """As `pathway`, where nothing is wrong; else it raises `_Wrong`."""
+        found = self.pathway(narrow=True)
+        if found.proof.defects:
+            raise _Wrong
+        return found
+
+    def pathway(self, narrow: bool = False) -> Followed:
         """What is proved of the pathway by itself."""
         pathway = self.begin
         if self.start is None:
             nowhere = Place(pathway, self.model.algorithm_by_id[pathway].start)
             return Followed(PathwayProof(pathway, defects=(Defect(DefectKind.BROKEN, nowhere),)))
         entries = self._entries(pathway)
-        run = self._run(entries)
+        run = self._run(entries, narrow)
         proof = PathwayProof(
             pathway,
             tuple(self._decisions(run)),
             paths=PathFinder(self.departures, pathway).find(self.start, entries[self.start]),
-            defects=tuple(self._defects(run, pathway, entries)),
+            defects=tuple(self._defects(run, entries)),
             undecided=tuple(Undecided(self._reason(other), other) for other in sorted(run.unread)),
         )
         return Followed(proof, frozenset(self.reached), frozenset(self.taken))
@@ -112,8 +140,8 @@ class _Prover:
         proof = PathwayProof(self.begin, defects=found)
         return Followed(proof, frozenset(self.reached), frozenset(self.taken))
 
-    def _run(self, entries: dict[Place, Node]) -> Run:
-        run = Run(self.departures, self.group, entries)
+    def _run(self, entries: dict[Place, Node], narrow: bool = False) -> Run:
+        run = Run(self.departures, self.group, entries, narrow=narrow)
         for inside, _ in runs_of(run):
             self.reached.update(inside.reached, inside.past)
             self.taken |= taken_in(inside)
@@ -135,17 +163,17 @@ class _Prover:
                 found[place] = self.departures.entry(pathway, directly, UseKind.CALL in kinds)
         return found
 
-    def _defects(self, run: Run, pathway: str, entries: dict[Place, Node]) -> Iterator[Defect]:
+    def _defects(self, run: Run, entries: dict[Place, Node]) -> Iterator[Defect]:
         if all(patients is NONE for patients in entries.values()):
             yield Defect(DefectKind.NOBODY, next(iter(entries)))
             return
-        defects = Defects(self.departures, self.witnessing, run)
+        defects = Defects(self.departures, _Nobody() if run.narrow else self.witnessing, run)
         yield from defects.stuck()
         yield from defects.used_up()
-        if any(self.departures.space.flows[p].looping for p in self.structure.closure(pathway)):
+        if any(self.departures.space.flows[p].looping for p in self.structure.closure(self.begin)):
             yield from defects.circles()
         yield from defects.never_taken()
-        yield from defects.unreachable(pathway, tuple(place.node for place in entries))
+        yield from defects.unreachable(self.begin, tuple(place.node for place in entries))
 
     def _decisions(self, run: Run) -> Iterator[DecisionProof]:
         """The decisions in the order in which patients come to them."""

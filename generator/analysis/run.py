@@ -25,9 +25,15 @@ class Departing(Protocol):
     def of(self, place: Place, patients: Node, renewing: bool = True) -> Departure:
         """The departure of patients from a place."""
 
+    def narrowed(self, place: Place, patients: Node) -> Node:
+        """The patients at a place, without regard to what is not asked there and further on in its pathway."""
+
 
 class Run:
     """All ways of the given patients within ``scope`` (pathways). Without ``renewing`` nobody is reassessed.
+
+    A ``narrow`` run forgets at each step what is not asked any more further on: it shows what patients do, in much
+    smaller sets, but not who they are. It needs a scope that patients who leave it do not come back to.
 
     ``waves`` are in order of time and ``reached`` by place. ``back`` are by exit the patients who go back to the
     pathway that called, ``over`` those who go to pathways out of scope. Patients who come to ``goal`` again do not
@@ -41,12 +47,14 @@ class Run:
         entries: Mapping[Place, Node],
         renewing: bool = True,
         goal: Place | None = None,
+        narrow: bool = False,
     ) -> None:
         self.departures = departures
         self.diagrams = departures.diagrams
         self.scope = tuple(scope)
         self.renewing = renewing
         self.goal = goal
+        self.narrow = narrow
         self.reached: dict[Place, Node] = {}
         self.waves: list[tuple[Wave, Departure]] = []
         self.back: dict[str, list[Arrival]] = {}
@@ -84,7 +92,13 @@ class Run:
         self.unread |= departure.unread
         for way in departure.ways:
             if way.patients is not NONE:
-                self._send(Arrival(way.patients, wave, way), way)
+                self._send(Arrival(self._on(way), wave, way), way)
+
+    def _on(self, way: Way) -> Node:
+        """What is kept of the patients who go a way."""
+        if self.narrow and way.leads is Leads.ON and way.to is not None:
+            return self.departures.narrowed(way.to, way.patients)
+        return way.patients
 
     def _send(self, arrival: Arrival, way: Way) -> None:
         if way.leads is Leads.BACK:
@@ -98,7 +112,7 @@ class Run:
         elif way.leads is Leads.OVER and way.to.pathway not in self.scope:
             self.over.append((way.to, arrival))
         elif way.to in self.departures.final:
-            self.reached[way.to] = self.diagrams.either(self.reached.get(way.to, NONE), way.patients)
+            self.reached[way.to] = self.diagrams.either(self.reached.get(way.to, NONE), arrival.patients)
             self.ended.append(arrival)
         else:
             self._pending.setdefault(way.to, []).append(arrival)

@@ -105,13 +105,17 @@ class Structure:
         ]
 
     @cached_property
+    def tangled(self) -> frozenset[str]:
+        """The pathways of all tangles."""
+        return frozenset(pathway for group in self.tangles for pathway in group)
+
+    @cached_property
     def counted(self) -> dict[str, tuple[Place, ...]]:
         """By pathway the reassessments that one visit may come to more than once."""
-        tangled = {pathway for group in self.tangles for pathway in group}
         found = {}
         for pathway, steps in self.reassessments.items():
             if steps:
-                always = pathway in tangled or self._called_again(pathway)
+                always = pathway in self.tangled or self._called_again(pathway)
                 looping = self.flows[pathway].looping
                 found[pathway] = tuple(
                     Place(pathway, step.id) for step in steps if always or step.id in looping

@@ -10,13 +10,13 @@ from enum import Enum
 from fractions import Fraction
 
 from generator.analysis.evaluate import holds
-from generator.analysis.graph import Link, Place, asks, branches, links_of, renewed, resolve, start_of
+from generator.analysis.graph import Flow, Link, Place, branches, renewed, resolve, start_of
 from generator.model.algorithm import Call, Choice, Decision, Each, Return, Step, Vignette, Wait
 from generator.model.condition import Subject
 from generator.model.finding import Answer, Finding, FindingKind
 from generator.model.library import Library
 from generator.model.recommendation import Recommendation, Target
-from generator.value import replace, value
+from generator.value import value
 
 Answers = Mapping[str, Answer]
 
@@ -129,17 +129,33 @@ class Walk:
         return tuple(dict.fromkeys(codes))
 
 
-def walk(library: Library, start: Place, patient: Patient) -> Walk:
-    """The way of a patient from a place on; an interactive walk calls it again with each further answer."""
-    return _Walker(library, patient).run(start)
+def walk(library: Library, start: Place, patient: Patient, flows: Mapping[str, Flow] | None = None) -> Walk:
+    """The way of a patient from a place on; an interactive walk calls it again with each further answer.
+
+    ``flows`` are those of the library's pathways, if they are known already.
+    """
+    return _Walker(library, patient, _Flows(library) if flows is None else flows).run(start)
+
+
+class _Flows(dict[str, Flow]):
+    """The flows of the pathways that a walk comes to."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    def __missing__(self, pathway: str) -> Flow:
+        self[pathway] = Flow(self.library.algorithm_by_id[pathway])
+        return self[pathway]
 
 
 _Occasion = tuple[str, int]
 _FIRST: _Occasion = ("", 0)
 _State = tuple[Place, tuple[Place, ...], frozenset[tuple[Place, int]]]
+_Been = tuple[_State, "_Been | None"]
+"""A state of a strand, and those before."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Strand:
     """One line of the walk; rows that apply and open choices split it. ``uses`` counts reassessments."""
 
@@ -147,12 +163,25 @@ class _Strand:
     callers: tuple[Place, ...] = ()
     occasions: Mapping[str, tuple[_Occasion, ...]] = field(default_factory=dict)
     uses: Mapping[Place, int] = field(default_factory=dict)
-    been: frozenset[_State] = frozenset()
+    been: _Been | None = None
 
     @property
     def state(self) -> _State:
         """What decides how the strand goes on."""
         return self.place, self.callers, frozenset(self.uses.items())
+
+    def at(self, place: Place, callers: tuple[Place, ...]) -> "_Strand":
+        """The strand at its next place."""
+        return _Strand(place, callers, self.occasions, self.uses, self.been)
+
+    def has_been(self, state: _State) -> bool:
+        """Whether it was in that state before."""
+        before = self.been
+        while before is not None:
+            if before[0] == state:
+                return True
+            before = before[1]
+        return False
 
 
 class _Stopped(Exception):
@@ -164,9 +193,10 @@ class _Stopped(Exception):
 
 
 class _Walker:
-    def __init__(self, library: Library, patient: Patient) -> None:
+    def __init__(self, library: Library, patient: Patient, flows: Mapping[str, Flow]) -> None:
         self.library = library
         self.patient = patient
+        self.flows = flows
         self.visits: list[Visit] = []
         self.ends: dict[Place, None] = {}
         self.asked: set[tuple[str, _Occasion]] = set()
@@ -196,20 +226,20 @@ class _Walker:
             raise _Stopped(Stop.OUTSIDE)
 
     def _node(self, place: Place) -> Step | Recommendation:
-        algorithm = self.library.algorithm_by_id[place.pathway]
-        node = algorithm.step(place.node) or algorithm.recommendation(place.node)
+        node = self.flows[place.pathway].nodes.get(place.node)
         if node is None:
             raise _Stopped(Stop.MISSING)
         return node
 
     def _follow(self, strand: _Strand) -> list[_Strand]:
         """The strands that go on from here: none where it ends or where another strand has been before."""
-        if strand.state in strand.been:
-            raise _Stopped(Stop.CIRCLE)
-        if strand.state in self.done:
+        state = strand.state
+        if state in self.done:
+            if strand.has_been(state):
+                raise _Stopped(Stop.CIRCLE)
             return []
-        self.done.add(strand.state)
-        strand = replace(strand, been=strand.been | {strand.state})
+        self.done.add(state)
+        strand.been = state, strand.been
         node = self._node(strand.place)
         if isinstance(node, Call):
             return [self._call(strand, node)]
@@ -229,7 +259,7 @@ class _Walker:
         self.visits.append(Visit(strand.place))
         if any(caller.pathway == step.pathway for caller in (*strand.callers, strand.place)):
             raise _Stopped(Stop.CIRCLE)
-        inside = replace(strand, place=place, callers=(*strand.callers, strand.place))
+        inside = strand.at(place, (*strand.callers, strand.place))
         self._check_scope(inside)
         return inside
 
@@ -240,8 +270,8 @@ class _Walker:
         if place is None:
             raise _Stopped(Stop.MISSING)
         if link.target.kind is not Target.Kind.PATHWAY:
-            return replace(strand, place=place)
-        handed_over = replace(strand, place=place, callers=())
+            return strand.at(place, strand.callers)
+        handed_over = strand.at(place, ())
         self._check_scope(handed_over)
         return handed_over
 
@@ -249,12 +279,12 @@ class _Walker:
         if not strand.callers:
             raise _Stopped(Stop.NO_CALLER)
         caller = strand.callers[-1]
-        links = links_of(self._node(caller))
+        links = self.flows[caller.pathway].links[caller.node]
         link = next((link for link in links if link.exit == name), None)
         if link is None:
             raise _Stopped(Stop.NO_EXIT)
         self.visits.append(Visit(caller, (link,)))
-        return self._onward(replace(strand, place=caller, callers=strand.callers[:-1]), link)
+        return self._onward(strand.at(caller, strand.callers[:-1]), link)
 
     def _pass_rows(self, strand: _Strand, links: tuple[Link, ...]) -> tuple[Link, ...]:
         """Passes the recommendations of the rows that apply; left is the link by which the step goes on."""
@@ -267,12 +297,12 @@ class _Walker:
 
     def _take(self, strand: _Strand, node: Step | Recommendation) -> tuple[_Strand, tuple[Link, ...]]:
         """The links that this patient takes, after the reassessment if there is one."""
-        links = links_of(node)
+        links = self.flows[strand.place.pathway].links[strand.place.node]
         match node:
             case Decision():
                 return self._decide(strand, node, links)
             case Each():
-                self._check_previous(strand, node)
+                self._check_previous(strand)
                 rows = tuple(links[i] for i in self._applying(strand, node))
                 return strand, (*rows, *links[len(node.rows) :])
             case Choice():
@@ -303,7 +333,7 @@ class _Walker:
                     raise _Stopped(Stop.USED_UP)
                 return strand, links[-1:]
             strand = self._reassess(strand, step)
-        self._check_previous(strand, step)
+        self._check_previous(strand)
         index = self._first(strand, step) if step.first_match else self._only(strand, step)
         return strand, (links[index],)
 
@@ -311,18 +341,25 @@ class _Walker:
         used = strand.uses.get(strand.place, 0)
         now = {f: (*strand.occasions.get(f, (_FIRST,)), (step.id, used)) for f in renewed(step)}
         uses = {**strand.uses, strand.place: used + 1}
-        return replace(strand, occasions={**strand.occasions, **now}, uses=uses)
+        return _Strand(strand.place, strand.callers, {**strand.occasions, **now}, uses, strand.been)
 
-    def _check_previous(self, strand: _Strand, step: Decision | Each) -> None:
-        if any(s.previous and s.finding not in strand.occasions for s in asks(step)):
+    def _asks(self, strand: _Strand) -> tuple[Subject, ...]:
+        return self.flows[strand.place.pathway].asked.get(strand.place.node, ())
+
+    def _check_previous(self, strand: _Strand) -> None:
+        if any(s.previous and s.finding not in strand.occasions for s in self._asks(strand)):
             raise _Stopped(Stop.NO_PREVIOUS)
 
     def _results(self, strand: _Strand, step: Decision | Each) -> list[bool | Subject | None]:
         """By branch whether it holds, or the first open question; None for `otherwise`."""
-        return [
-            None if b.condition is None else holds(b.condition, lambda s: self._answer(s, strand))
-            for b in branches(step)
-        ]
+        subjects = self._asks(strand)
+        changing = any(subject.previous for subject in subjects)  # what it uses may make a later answer stale
+        answers = {} if changing else {s.finding: self._answer(s, strand) for s in subjects}
+
+        def asked(subject: Subject) -> Answer | None:
+            return self._answer(subject, strand) if changing else answers[subject.finding]
+
+        return [None if b.condition is None else holds(b.condition, asked) for b in branches(step)]
 
     def _only(self, strand: _Strand, step: Decision) -> int:
         """The index of the one branch that holds."""

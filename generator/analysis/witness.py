@@ -83,7 +83,7 @@ class Witnessing:
 
     def _relevant(self, start: Place, patient: Patient) -> Patient:
         """The patient without the answers that are not asked on the way."""
-        used = walk(self.space.library, start, patient).used
+        used = walk(self.space.library, start, patient, self.space.flows).used
         asked = {(u.finding, u.step, u.turn) for u in used}
         given = {u.finding: u.answer for u in used if not u.step}
         later = {
