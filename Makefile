@@ -81,6 +81,7 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/project.stamp
 # Editable, without dependencies and with the build backend from the lock, so nothing unlocked is fetched.
 $(VENV)/project.stamp: $(VENV)/runtime.stamp pyproject.toml generator/__init__.py
 	@$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q generator
 	@touch $@
 
 lock: dev ## write the lock files again; newest versions with UPGRADE=--upgrade

@@ -153,3 +153,23 @@ def test_missing_cases_are_written_as_skeletons(folder: Path, capsys: pytest.Cap
     written = capsys.readouterr().out
     assert "Duration exactly 6 weeks" in written and "weeks: 6" in written
     assert "vignettes:" in written and "expect:" in written
+
+
+def test_a_check_imports_nothing_that_it_does_not_need(folder: Path) -> None:
+    program = "import sys; from generator import cli; cli.main(sys.argv[1:]); print(*sys.modules)"
+    command = [sys.executable, "-c", program, "check", "--pathways", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    imported = set(done.stdout.splitlines()[-1].split())
+    assert {"yaml", "generator.checks", "generator.analysis.proof"} <= imported
+    others = {
+        "email",
+        "hashlib",
+        "importlib.metadata",
+        "json",
+        "logging",
+        "multiprocessing",
+        "pickle",
+        "subprocess",
+    }
+    heavy = {"generator.render", "generator.site", "graphviz", "jinja2", "mkdocs", "typst", "wasmtime"}
+    assert not imported & (others | heavy)
