@@ -80,14 +80,13 @@ def drawings(home: str, out: str) -> dict[str, float]:
     """Writes the DOT of every chart, with its texts, for the program `dot`."""
     from generator.analysis.words import Words
     from generator.render.chart import WIDE, arrange, dot
-    from generator.render.page.addresses import Addresses
     from generator.render.page.steps import Describer
     from generator.sources import load
 
     library = load(Path(home) / "pathways").library
     words = Words(library)
     for algorithm in library.algorithms:
-        chart = Describer(algorithm, Addresses(library, f"pathways/{algorithm.id}/"), words).chart()
+        chart = Describer.of(library, algorithm, words).chart
         target = Path(out) / f"{algorithm.id}.dot"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(dot(chart, arrange(chart), WIDE), "utf-8")

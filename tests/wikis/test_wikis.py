@@ -14,7 +14,6 @@ from generator.analysis.words import Words
 from generator.model.library import Library
 from generator.render.chart.download import draw_download
 from generator.render.go.pages import go_pages
-from generator.render.page.addresses import Addresses
 from generator.render.page.steps import Describer
 from generator.render.share.panel import Shared, panel
 from generator.render.share.snippets import Snippet
@@ -98,7 +97,7 @@ def drawings(
     drawn = {path: content for path, content in site.items() if path.endswith(".svg")}
     real = load(Path("pathways")).library
     for algorithm in real.algorithms:
-        chart = Describer(algorithm, Addresses(real, f"pathways/{algorithm.id}/"), Words(real)).chart()
+        chart = Describer.of(real, algorithm, Words(real)).chart
         drawn[f"real-{algorithm.id}.svg"] = draw_download(chart, f"{ROOT}pathways/{algorithm.id}/").encode()
     for path, content in drawn.items():
         (folder / posixpath.basename(path)).write_bytes(content)

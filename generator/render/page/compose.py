@@ -6,15 +6,13 @@ from functools import cached_property
 
 from generator.analysis.coverage import Tried
 from generator.analysis.verdict import PathwayProof
-from generator.analysis.words import Words
-from generator.model.algorithm import ClinicalAlgorithm, Note
-from generator.model.library import Library
+from generator.model.algorithm import Note
 from generator.model.prose import Citation, Prose
 from generator.model.recommendation import Grade, Recommendation, Urgency
 from generator.render.chart.arrange import arrange
 from generator.render.chart.description import Box
 from generator.render.citation import PrintedReference, printed, short_name
-from generator.render.page.addresses import Addresses, contrary_part, reference_part
+from generator.render.page.addresses import contrary_part, reference_part
 from generator.render.page.cases import CaseWriter
 from generator.render.page.changes import changed
 from generator.render.page.glossary import Explained, explained
@@ -38,33 +36,23 @@ _FLAGS_IN_PART = 2
 
 
 def pathway_view(
-    library: Library,
-    algorithm: ClinicalAlgorithm,
-    words: Words,
-    proof: PathwayProof | None = None,
-    tried: Iterable[Tried] = (),
+    describer: Describer, proof: PathwayProof | None = None, tried: Iterable[Tried] = ()
 ) -> PathwayView:
-    """Composes the page of a pathway; ``words`` are those of the library, ``tried`` are the worked cases to show.
-
-    ``proof`` says what `otherwise` covers.
-    """
-    return _Composer(library, algorithm, words, proof).view(tried)
+    """Composes the page of a pathway; ``tried`` are its worked cases, ``proof`` says what `otherwise` covers."""
+    return _Composer(describer, proof).view(tried)
 
 
 class _Composer:
     """Composes one page from top to bottom."""
 
-    def __init__(
-        self, library: Library, algorithm: ClinicalAlgorithm, words: Words, proof: PathwayProof | None
-    ) -> None:
-        self.library = library
-        self.algorithm = algorithm
-        self.words = words
-        self.addresses = Addresses(library, f"pathways/{algorithm.id}/")
+    def __init__(self, describer: Describer, proof: PathwayProof | None) -> None:
+        self.describer = describer
+        self.algorithm = describer.algorithm
+        self.addresses = describer.addresses
+        self.library = self.addresses.library
         self.writer = Writer(self.addresses)
-        self.describer = Describer(algorithm, self.addresses, words)
-        self.chart = self.describer.chart()
-        self.plain = replace(self.describer, plain=True).chart()
+        self.chart = describer.chart
+        self.plain = describer.in_plain_words.chart
         self.numbers = arrange(self.chart).numbers
         self.covers = {decision.step: decision.covers for decision in proof.decisions} if proof else {}
 

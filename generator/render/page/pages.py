@@ -88,12 +88,12 @@ def pathway_files(
 ) -> PathwayFiles:
     """The page of a pathway and its chart to download; ``words`` are those of the library, ``tried`` its cases."""
     addresses = _addresses(library, algorithm)
-    view = pathway_view(library, algorithm, words, proof, tried)
-    describer = Describer(algorithm, addresses, words)
+    describer = Describer.of(library, algorithm, words)
+    view = pathway_view(describer, proof, tried)
     shown = proved(proof, coverage, describer, arrange(view.chart).numbers)
     namer = Namer(addresses)
     plots = [drawn(plot, namer) for plot in library.plots if algorithm.id in plot.pathways]
-    walk = program(library, algorithm, words)
+    walk = program(describer)
     drawings = _drawings(view, addresses)
     page = render(
         "pathway.md.j2",
@@ -154,7 +154,7 @@ def library_files(
 
 def pictures(library: Library, algorithm: ClinicalAlgorithm, words: Words) -> dict[str, bytes]:
     """The chart of a pathway as PNG, the card of its links and its sheet to print: they take longest."""
-    chart = Describer(algorithm, _addresses(library, algorithm), words).chart()
+    chart = Describer.of(library, algorithm, words).chart
     return {
         f"charts/{algorithm.id}.png": draw_png(
             chart, _page(library, algorithm), note=_note(library, algorithm)

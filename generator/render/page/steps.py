@@ -3,7 +3,8 @@ same.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from generator.analysis.graph import Link, Role, links_of
 from generator.analysis.words import Words
@@ -19,6 +20,7 @@ from generator.model.algorithm import (
     Step,
     Wait,
 )
+from generator.model.library import Library
 from generator.model.recommendation import Recommendation, Target, Urgency
 from generator.render.chart.description import Arrow, Box, BoxKind, Chart
 from generator.render.page.addresses import START, Addresses
@@ -26,9 +28,9 @@ from generator.render.page.addresses import START, Addresses
 START_BOX = "box.start"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Describer:
-    """Describes one pathway as a chart; ``addresses`` are those of its page.
+    """Describes one pathway as a chart; ``addresses`` are those of its page, ``words`` those of its library.
 
     ``plain`` takes the words for patients wherever the author has written some.
     """
@@ -38,6 +40,17 @@ class Describer:
     words: Words
     plain: bool = False
 
+    @classmethod
+    def of(cls, library: Library, algorithm: ClinicalAlgorithm, words: Words) -> "Describer":
+        """Describes a pathway as its own page shows it."""
+        return cls(algorithm, Addresses(library, f"pathways/{algorithm.id}/"), words)
+
+    @cached_property
+    def in_plain_words(self) -> "Describer":
+        """Describes the same in the words for patients."""
+        return replace(self, plain=True)
+
+    @cached_property
     def chart(self) -> Chart:
         """All boxes in file order, and the arrows between them in the order of the options."""
         nodes = (*self.algorithm.steps, *self.algorithm.recommendations)

@@ -30,7 +30,7 @@ def draw_card(library: Library, algorithm: ClinicalAlgorithm) -> bytes:
     """The card as PNG: name, question, review status and the upper part of the chart's shape."""
     canvas = Canvas(WIDE, HIGH, colour("page"))
     describer = Describer(algorithm, Addresses(library), Words(library))
-    Painter(map_of(describer.chart()), canvas, _SHAPE, _MARGIN, _SHAPE_ZOOM).paint()
+    Painter(map_of(describer.chart), canvas, _SHAPE, _MARGIN, _SHAPE_ZOOM).paint()
     canvas.fill(_SHAPE - 46, 0, 2, HIGH, colour("start-fill"))
     _name(canvas, library, algorithm)
     _title(canvas, algorithm)

@@ -12,6 +12,7 @@ from generator.analysis.words import Words
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.library import Library
 from generator.render.page.compose import pathway_view
+from generator.render.page.steps import Describer
 from generator.render.sheet.content import sheet_of, spoken
 from generator.render.sheet.pictures import charts, qr_code, small_map
 from generator.render.sheet.printable import LONGEST_SPOKEN, printable, printable_texts
@@ -23,7 +24,7 @@ def draw_sheet(library: Library, algorithm: ClinicalAlgorithm) -> bytes:
     Texts reach Typst as data and never as mark-up. What can be read at 6.5 points decides what the sheet shows:
     the chart, else the list of steps, else the recommendations and where to read the rest.
     """
-    view = pathway_view(library, algorithm, Words(library))
+    view = pathway_view(Describer.of(library, algorithm, Words(library)))
     sheet = sheet_of(library, algorithm, view)
     data = {
         **printable_texts(asdict(sheet)),

@@ -1,6 +1,6 @@
 """Steps and recommendations as data: what is said there, and where it leads."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -23,14 +23,9 @@ class NodeWriter:
     describer: Describer
 
     @cached_property
-    def plain(self) -> Describer:
-        """The same in the words for patients."""
-        return replace(self.describer, plain=True)
-
-    @cached_property
     def boxes(self) -> dict[str, tuple[Box, Box]]:
         """By id the boxes of the chart, with those in plain words."""
-        pairs = zip(self.describer.chart().boxes, self.plain.chart().boxes, strict=True)
+        pairs = zip(self.describer.chart.boxes, self.describer.in_plain_words.chart.boxes, strict=True)
         return {box.id: (box, plain) for box, plain in pairs}
 
     def nodes(self) -> dict[str, Any]:
@@ -79,7 +74,7 @@ class NodeWriter:
     def _links(self, node: Step | Recommendation) -> list[dict[str, str]]:
         found = []
         for link in links_of(node):
-            label, plain = (d.label(node, link) for d in (self.describer, self.plain))
+            label, plain = (d.label(node, link) for d in (self.describer, self.describer.in_plain_words))
             go = box_of(link.target)
             made = {"go": go, "role": link.role.value, **worded(label=label, plain=plain)}
             if link.exit:

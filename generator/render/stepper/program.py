@@ -5,12 +5,10 @@ import json
 from typing import Any
 
 from generator.analysis.graph import asks
-from generator.analysis.words import Words
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.condition import subjects
 from generator.model.library import Library
 from generator.render.citation import printed
-from generator.render.page.addresses import Addresses
 from generator.render.page.steps import START_BOX, Describer
 from generator.render.page.wording import STATUS
 from generator.render.stepper.conditions import compiled, facts
@@ -29,15 +27,15 @@ def stamp(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:8]
 
 
-def program(library: Library, algorithm: ClinicalAlgorithm, words: Words) -> bytes:
+def program(describer: Describer) -> bytes:
     """The script that hands the data of a pathway to the page; its form is told in the package's docstring."""
-    made = json.dumps(_program(library, algorithm, words), ensure_ascii=False, separators=(",", ":"))
+    made = json.dumps(_program(describer), ensure_ascii=False, separators=(",", ":"))
     # The two line ends that JSON allows inside texts and older scripts do not; texts are cleaned, ids never hold them.
     return f"Endplate.program({made});\n".encode()
 
 
-def _program(library: Library, algorithm: ClinicalAlgorithm, words: Words) -> dict[str, Any]:
-    describer = Describer(algorithm, Addresses(library, f"pathways/{algorithm.id}/"), words)
+def _program(describer: Describer) -> dict[str, Any]:
+    algorithm, library = describer.algorithm, describer.addresses.library
     writer = NodeWriter(describer)
     asked = _asked(algorithm)
     made: dict[str, Any] = {
@@ -50,7 +48,7 @@ def _program(library: Library, algorithm: ClinicalAlgorithm, words: Words) -> di
         **_about(library, algorithm),
         "start": _start(algorithm, writer),
         "findings": {name: described(library.finding_by_id[name]) for name in asked},
-        "facts": list(facts(library.all_facts, frozenset(asked), words)),
+        "facts": list(facts(library.all_facts, frozenset(asked), describer.words)),
         "nodes": writer.nodes(),
         "references": _references(library, algorithm),
     }

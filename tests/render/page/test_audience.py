@@ -9,6 +9,7 @@ from generator.analysis.words import Words
 from generator.model.algorithm import ReviewStatus
 from generator.model.library import Library
 from generator.render.page.compose import pathway_view
+from generator.render.page.steps import Describer
 from generator.render.page.view import PathwayView
 from tests.render.page.samples import made_up, pages
 
@@ -70,4 +71,4 @@ def test_a_draft_says_so_at_the_top(library: Library) -> None:
 
 
 def _view(library: Library, pathway: str) -> PathwayView:
-    return pathway_view(library, library.algorithm_by_id[pathway], Words(library))
+    return pathway_view(Describer.of(library, library.algorithm_by_id[pathway], Words(library)))

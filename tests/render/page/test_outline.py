@@ -13,6 +13,7 @@ from generator.model.library import Library
 from generator.model.recommendation import Target
 from generator.render.page.compose import pathway_view
 from generator.render.page.outline import Row
+from generator.render.page.steps import Describer
 from generator.sources import load
 from tests.render.page.samples import made_up
 
@@ -26,7 +27,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 def rows(library: Library, pathway: str) -> tuple[Row, ...]:
     proof = prove(library)[pathway]
-    return pathway_view(library, library.algorithm_by_id[pathway], Words(library), proof).rows
+    return pathway_view(Describer.of(library, library.algorithm_by_id[pathway], Words(library)), proof).rows
 
 
 def arrows_of_the_graph(algorithm: ClinicalAlgorithm) -> Counter[tuple[str, str]]:

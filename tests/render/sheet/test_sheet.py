@@ -13,6 +13,7 @@ from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.library import Library
 from generator.model.prose import Prose
 from generator.render.page.compose import pathway_view
+from generator.render.page.steps import Describer
 from generator.render.page.wording import day
 from generator.render.sheet.content import permanent
 from generator.render.sheet.printable import printable
@@ -103,7 +104,7 @@ def test_no_type_is_too_small_to_read(pathway: str) -> None:
 def test_every_box_of_the_chart_stands_on_the_sheet(pathway: str) -> None:
     algorithm = library().algorithm_by_id[pathway]
     words = sheet(pathway).words
-    for row in pathway_view(library(), algorithm, Words(library())).rows:
+    for row in pathway_view(Describer.of(library(), algorithm, Words(library()))).rows:
         assert folded(row.heading) in words
         assert folded(row.text) in words, row
         assert all(folded(way.label) in words for way in row.ways)

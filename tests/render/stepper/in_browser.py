@@ -13,6 +13,7 @@ from generator.analysis.walk import Patient, Walk
 from generator.analysis.words import Words
 from generator.model.finding import Answer
 from generator.model.library import Library
+from generator.render.page.steps import Describer
 from generator.render.stepper.nodes import box_of
 from generator.render.stepper.program import program
 
@@ -47,7 +48,7 @@ def prepare(page: Page) -> None:
 def teach(page: Page, library: Library) -> None:
     """Puts the programs of a library in the place of those before."""
     words = Words(library)
-    made = [program(library, algorithm, words).decode() for algorithm in library.algorithms]
+    made = [program(Describer.of(library, algorithm, words)).decode() for algorithm in library.algorithms]
     page.add_script_tag(content="window.programs = {};\n" + "".join(made))
 
 

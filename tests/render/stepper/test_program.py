@@ -10,6 +10,7 @@ import pytest
 from generator.analysis.words import Words
 from generator.model.condition import Condition
 from generator.model.library import Library
+from generator.render.page.steps import Describer
 from generator.render.stepper.conditions import compiled
 from generator.render.stepper.program import place, program, stamp
 from tests.analysis import build as b
@@ -17,7 +18,7 @@ from tests.render.page.samples import made_up
 
 
 def data(library: Library, pathway: str) -> dict[str, Any]:
-    made = program(library, library.algorithm_by_id[pathway], Words(library)).decode()
+    made = program(Describer.of(library, library.algorithm_by_id[pathway], Words(library))).decode()
     assert made.startswith("Endplate.program({") and made.endswith("});\n")
     found: dict[str, Any] = json.loads(made.removeprefix("Endplate.program(").removesuffix(");\n"))
     return found
@@ -109,7 +110,7 @@ def test_hostile_texts_cannot_leave_their_place(tmp_path: Path) -> None:
     tame = library.algorithm_by_id["tame"]
     title = '</script>\u2028<img onerror=alert(1)>\u202e\x00");alert(1)//'
     changed = replace(library, algorithms=(replace(tame, title=title), library.algorithm_by_id["wild"]))
-    made = program(changed, changed.algorithm_by_id["tame"], Words(changed)).decode()
+    made = program(Describer.of(changed, changed.algorithm_by_id["tame"], Words(changed))).decode()
     assert made.count("\n") == 1
     assert not {"\u2028", "\u202e", "\x00"} & set(made)
     assert data(changed, "tame")["title"] == '</script> <img onerror=alert(1)>\ufffd\ufffd");alert(1)//'
@@ -118,7 +119,7 @@ def test_hostile_texts_cannot_leave_their_place(tmp_path: Path) -> None:
 def test_the_same_pathway_gives_the_same_bytes_under_the_same_stamp(tmp_path: Path) -> None:
     library = made_up(tmp_path)
     tame = library.algorithm_by_id["tame"]
-    first, second = (program(library, tame, Words(library)) for _ in range(2))
+    first, second = (program(Describer.of(library, tame, Words(library))) for _ in range(2))
     assert first == second
     assert stamp(first) == stamp(second) != stamp(first + b" ")
     assert place("tame") == "walks/tame.js"
