@@ -56,7 +56,7 @@ def changed(folder: Path, before: Mapping[str, str], name: str, old: str, new: s
     for number, texts in enumerate((before, {**before, name: before[name].replace(old, new)})):
         place = folder / f"{number}" / "pathways"
         place.mkdir(parents=True)
-        for file, text in (_SHARED | texts).items():
+        for file, text in (_SHARED | dict(texts)).items():
             (place / file).write_text(text, "utf-8")
         loaded = load(place, "pathways")
         assert not [one for one in loaded.diagnostics if one.severity.value == "error"], loaded.diagnostics
