@@ -1,6 +1,7 @@
 """``pathways.json``: every pathway of a library, for wikis, robots and other tools."""
 
 import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.model.algorithm import ClinicalAlgorithm
@@ -13,7 +14,7 @@ def catalogue(library: Library) -> bytes:
     Addresses begin with the library's own, or with the root of the site where it has none.
     """
     pathways = [_entry(a, library.url) for a in sorted(library.algorithms, key=lambda a: a.id)]
-    return to_json({"title": library.title, "pathways": pathways})
+    return in_lines({"title": library.title}, "pathways", pathways)
 
 
 def _entry(algorithm: ClinicalAlgorithm, site: str) -> dict[str, Any]:
@@ -32,6 +33,20 @@ def _entry(algorithm: ClinicalAlgorithm, site: str) -> dict[str, Any]:
     }
 
 
+def in_lines(head: Mapping[str, str], name: str, entries: Iterable[Mapping[str, Any]]) -> bytes:
+    """JSON of an object with a long list: a line for each entry, easy to compare and quick to write.
+
+    ``head`` holds what stands before the list, ``name`` is its key.
+    """
+    before = "".join(f"{_line(key)}: {_line(value)},\n" for key, value in head.items())
+    lines = ",\n".join(map(_line, entries))
+    return f"{{\n{before}{_line(name)}: [\n{lines}\n]\n}}\n".encode()
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
 def to_json(value: Any) -> bytes:
-    """JSON as all exports write it: the keys in the order given, two blanks, a line end."""
+    """JSON as schemas are written: the keys in the order given, two blanks, a line end."""
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

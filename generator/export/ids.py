@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.analysis.register import Issued, Register
-from generator.export.catalogue import to_json
+from generator.export.catalogue import in_lines
 from generator.model.ids import IdKind, IdState, go_path
 from generator.model.library import Library
 
@@ -20,10 +20,8 @@ def ids_json(library: Library, issued: Register) -> bytes:
     Addresses are relative to the file; ``absolute_url`` is there if the library says where it is published.
     """
     site = f"{library.url.rstrip('/')}/" if library.url else ""
-    entries = [_entry(entry, site) for entry in issued.values()]
-    return to_json(
-        {"$schema": "schema/ids.schema.json", "title": library.title, "site": site, "ids": entries}
-    )
+    head = {"$schema": "schema/ids.schema.json", "title": library.title, "site": site}
+    return in_lines(head, "ids", (_entry(entry, site) for entry in issued.values()))
 
 
 def _entry(issued: Issued, site: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from generator import __version__
 from generator.analysis.coverage import Coverage
 from generator.analysis.reading import grade, patient_texts
 from generator.analysis.verdict import PathwayProof
-from generator.export.catalogue import to_json
+from generator.export.catalogue import in_lines
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.library import Library
 
@@ -17,7 +17,7 @@ def quality(library: Library, proofs: Mapping[str, PathwayProof], coverages: Map
     pathways = [
         _entry(a, proofs[a.id], coverages[a.id]) for a in sorted(library.algorithms, key=lambda a: a.id)
     ]
-    return to_json({"tool": "endplate", "tool_version": __version__, "pathways": pathways})
+    return in_lines({"tool": "endplate", "tool_version": __version__}, "pathways", pathways)
 
 
 def _entry(algorithm: ClinicalAlgorithm, proof: PathwayProof, coverage: Coverage) -> dict[str, Any]:
