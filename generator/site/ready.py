@@ -1,78 +1,102 @@
 """An extension of Python-Markdown for pages that are HTML already but for their headings, as the generated ones are.
 
 Markdown reads such pages three times over, tag by tag, only to hand them on as they are: two thirds of the time of a
-site. Here everything between two headings goes past it whole. A builder that does not know this extension builds the
-same page from the same file, slowly: the mark is a comment.
+site. Here the whole page goes past it, headings and all. A builder that does not know this extension builds the same
+page from the same file, slowly: the mark is a comment.
 """
 
 import html
 import re
+from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.toc import TocTreeprocessor, nest_toc_tokens
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
 MARK = "<!-- ready -->"
 """The line by which a page says that it is HTML but for its headings."""
-_HEADING = re.compile(r"#{1,2} .*\{#[^{}]*\}")
-_ID = re.compile(r'\sid="([^"]+)"')
-_FIRST = re.compile(r"<(\w+)")
-"""What does not begin with a block becomes a paragraph; a comment before it keeps it from that."""
-_BEFORE_ALL_READERS = 29
+_HEADING = re.compile(r"\n(#{1,2}) (.*) \{#([^{}\s]+)([^{}]*)\}(?=\n)")
+"""Level, words, id, and classes and attributes."""
+_ID = re.compile(r' id="([^"]+)"')
+_BEFORE_ALL_READERS = 31
 _AFTER_MKDOCS = 20.5
+_LAST = -1
 
 
 class _Past(Preprocessor):
-    """Puts aside what stands between headings."""
+    """Puts a page aside, and keeps what others are to be told of it."""
 
-    def __init__(self, md: Markdown, ids: set[str]) -> None:
+    def __init__(self, md: Markdown) -> None:
         super().__init__(md)
-        self.ids = ids
+        self.page = ""
+        self.headings: list[Any] = []
 
     def run(self, lines: list[str]) -> list[str]:
         if MARK not in lines:
             return lines
-        kept: list[str] = []
-        between: list[str] = []
-        for line in lines:
-            if _HEADING.fullmatch(line):
-                kept += [*self._aside(between), line, ""]
-                between = []
-            elif line != MARK:
-                between.append(line)
-        return [*kept, *self._aside(between)[:1]]
+        text = "\n".join(["", *lines, ""]).replace(MARK, "", 1)
+        self.page = _HEADING.sub(self._heading, text).strip()
+        return []
 
-    def _aside(self, between: list[str]) -> list[str]:
-        """What stands for some lines, and a blank line."""
-        ready = "\n".join(between).strip()
-        self.ids.update(html.unescape(found) for found in _ID.findall(ready))
-        first = _FIRST.match(ready)
-        block = first is not None and self.md.is_block_level(first[1])
-        return [self.md.htmlStash.store(ready if block else f"<!-- -->{ready}"), ""] if ready else []
+    def _heading(self, found: re.Match[str]) -> str:
+        """As the extensions for attributes and for the table of contents make it."""
+        level, words, part = f"h{len(found[1])}", found[2], found[3]
+        more = found[4].split()
+        classes = " ".join(name[1:] for name in more if name.startswith("."))
+        told = [name for name in more if not name.startswith(".")] + [f'id="{part}"']
+        told += [f'class="{classes}"'] if classes else []
+        self.headings.append({"level": len(found[1]), "id": part, "name": words, "html": words})
+        return f"\n<{level} {' '.join(sorted(told))}>{words}{self._link(part)}</{level}>"
+
+    def _link(self, part: str) -> str:
+        """The link of a heading to itself."""
+        toc = next((one for one in self.md.treeprocessors if isinstance(one, TocTreeprocessor)), None)
+        if toc is None or not isinstance(toc.use_permalinks, str):
+            return ""
+        shown, title = html.escape(toc.use_permalinks), html.escape(toc.permalink_title)
+        return f'<a class="{toc.permalink_class}" href="#{part}" title="{title}">{shown}</a>'
 
 
-class _Told(Preprocessor):
+class _Ids(Preprocessor):
     """Tells MkDocs, which follows links to parts of pages, what ids there are in what it has not seen."""
 
-    def __init__(self, md: Markdown, ids: set[str]) -> None:
+    def __init__(self, md: Markdown, past: _Past) -> None:
         super().__init__(md)
-        self.ids = ids
+        self.past = past
 
     def run(self, lines: list[str]) -> list[str]:
         if "mkdocs_raw_html" in self.md.preprocessors:
             seen = self.md.preprocessors["mkdocs_raw_html"]
-            vars(seen).setdefault("present_anchor_ids", set()).update(self.ids)
+            ids = map(html.unescape, _ID.findall(self.past.page))
+            vars(seen).setdefault("present_anchor_ids", set()).update(ids)
         return lines
 
 
+class _Back(Postprocessor):
+    """Hands the page on, with the headings for the table of contents of the theme."""
+
+    def __init__(self, md: Markdown, past: _Past) -> None:
+        super().__init__(md)
+        self.past = past
+
+    def run(self, text: str) -> str:
+        if not self.past.page:
+            return text
+        vars(self.md)["toc_tokens"] = nest_toc_tokens(list(self.past.headings))
+        return self.past.page
+
+
 class Ready(Extension):
-    """Lets ready parts of generated pages pass Markdown."""
+    """Lets generated pages pass Markdown."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Markdown's
-        """Registers both steps."""
-        ids: set[str] = set()
-        md.preprocessors.register(_Past(md, ids), "endplate_ready", _BEFORE_ALL_READERS)
-        md.preprocessors.register(_Told(md, ids), "endplate_ready_ids", _AFTER_MKDOCS)
+        """Registers the steps."""
+        past = _Past(md)
+        md.preprocessors.register(past, "endplate_ready", _BEFORE_ALL_READERS)
+        md.preprocessors.register(_Ids(md, past), "endplate_ready_ids", _AFTER_MKDOCS)
+        md.postprocessors.register(_Back(md, past), "endplate_ready_back", _LAST)
 
 
 def makeExtension(**_: object) -> Ready:  # noqa: N802 - the name is Markdown's

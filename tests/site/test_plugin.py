@@ -5,10 +5,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
 
 from generator.render.found import Entry, entries_file, place
 from generator.site.builder import Builder, publish
 from generator.site.index import joined
+from generator.site.plugin import share
 from generator.site.tree import stage
 from tests.site.test_builder import IDENTITY, PAGES, UPDATED
 
@@ -45,3 +48,31 @@ def test_entries_take_the_place_of_their_page(tmp_path: Path, builder: Builder) 
     assert found["about/"]["text"] == "<p>Written by hand.</p>"
     assert "Our own home" in str(found[""]["text"]), "a page written by hand speaks for itself"
     assert not list((tmp_path / "site").rglob("x.json"))
+
+
+def test_what_stands_as_it_is_lies_once_on_the_disk(tmp_path: Path) -> None:
+    tree = stage(tmp_path / "tree", PAGES | {"charts/x.svg": b"<svg/>", "go/X/index.html": b"<p>"}, IDENTITY)
+    publish(tree, tmp_path / "site", UPDATED, offline=False)
+    for name in ("charts/x.svg", "go/X/index.html"):
+        assert (tmp_path / "site" / name).samefile(tmp_path / "tree" / "docs" / name)
+    before = (tmp_path / "site" / "charts" / "x.svg").read_bytes()
+    stage(tmp_path / "tree", PAGES | {"charts/x.svg": b"<svg>new</svg>"}, IDENTITY)
+    assert (tmp_path / "site" / "charts" / "x.svg").read_bytes() == before, "an earlier site stays as it is"
+
+
+def test_where_a_disk_has_no_second_names_files_are_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.link", _no_second_names)
+    docs, site = tmp_path / "docs", tmp_path / "site"
+    docs.mkdir()
+    (docs / "x.svg").write_text("<svg/>", "utf-8")
+    settings = load_config(config_file=None, docs_dir=str(docs), site_dir=str(site), site_name="x")
+    files = get_files(settings)
+    share(files, str(docs))
+    files.copy_static_files()
+    assert (site / "x.svg").read_text("utf-8") == "<svg/>"
+
+
+def _no_second_names(source: str, target: str) -> None:
+    raise OSError(source, target)

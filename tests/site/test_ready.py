@@ -1,6 +1,7 @@
 """Ready pages come out as they would without the extension, and as quickly as they can."""
 
 import re
+from typing import Any
 
 import pytest
 from markdown import Markdown
@@ -44,6 +45,43 @@ def test_nothing_is_wrapped_or_lost(text: str) -> None:
     assert made.removeprefix('<h1 id="t">T</h1>').replace("<!-- -->", "").strip() == text
 
 
+@pytest.mark.parametrize("permalink", ["#", False])
+def test_headings_are_what_markdown_makes_of_them(permalink: object) -> None:
+    text = """\
+<!-- ready -->
+
+# What&#39;s &lt;b&gt; {#_top .large .plain data-more}
+
+<p>One</p>
+
+## Second &#123;&#35;x&#125; {#_second}
+## Third {#Third-3}
+
+<p># No heading {#no}</p>
+"""
+    found = []
+    for first in ("generator.site.ready", "abbr"):
+        toc = {"permalink": permalink, "permalink_title": "Link to this section"}
+        md = Markdown(extensions=[first, "toc", *OTHERS], extension_configs={"toc": toc})
+        made = re.sub(r"\s*\n\s*", "\n", md.convert(text).replace(MARK, "")).strip()
+        found.append((made, _outline(vars(md)["toc_tokens"])))
+    assert found[0] == found[1]
+    assert found[0][1] == [
+        ("_top", 1, "What&#39;s &lt;b&gt;"),
+        ("_second", 2, "Second &#123;&#35;x&#125;"),
+        ("Third-3", 2, "Third"),
+    ]
+
+
+def _outline(tokens: list[dict[str, Any]]) -> list[tuple[str, int, str]]:
+    """The headings in the order of the page."""
+    return [
+        entry
+        for token in tokens
+        for entry in ((token["id"], token["level"], token["name"]), *_outline(token["children"]))
+    ]
+
+
 def test_mkdocs_is_told_of_the_ids() -> None:
     from mkdocs.structure.pages import _RawHTMLPreprocessor
 
@@ -51,4 +89,4 @@ def test_mkdocs_is_told_of_the_ids() -> None:
     seen = _RawHTMLPreprocessor()
     seen._register(md)
     md.convert(f'{MARK}\n# T {{#t}}\n\n<div id="a"><p id="b&#45;c">x</p></div>\n')
-    assert seen.present_anchor_ids == {"a", "b-c"}
+    assert seen.present_anchor_ids == {"t", "a", "b-c"}
