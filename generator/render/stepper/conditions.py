@@ -63,14 +63,19 @@ def named(subject: Subject) -> str:
 def facts(found: Iterable[Fact], asked: frozenset[str], words: Words) -> Iterator[dict[str, Any]]:
     """The facts that bear on one of the findings ``asked``, each with the sentence that says it."""
     for fact in found:
+        if asked.isdisjoint(_named(fact)):
+            continue
         if isinstance(fact, Lower):
-            names = {fact.lower, fact.upper}
             than = "is below" if fact.strict else "is not above"
             text = f"{words.name(fact.lower)} {than} {words.name(fact.upper)}"
-            made = {"lower": fact.lower, "upper": fact.upper, "strict": fact.strict, "text": text}
+            yield {"lower": fact.lower, "upper": fact.upper, "strict": fact.strict, "text": text}
         else:
-            names = {s.finding for part in (fact.premise, fact.conclusion) for s in subjects(part)}
             text = f"{words.condition(fact.premise)} means {words.condition(fact.conclusion)}"
-            made = {"if": compiled(fact.premise), "then": compiled(fact.conclusion), "text": text}
-        if names & asked:
-            yield made
+            yield {"if": compiled(fact.premise), "then": compiled(fact.conclusion), "text": text}
+
+
+def _named(fact: Fact) -> Iterable[str]:
+    """The findings of a fact."""
+    if isinstance(fact, Lower):
+        return fact.lower, fact.upper
+    return [subject.finding for part in (fact.premise, fact.conclusion) for subject in subjects(part)]

@@ -6,12 +6,16 @@ from typing import Any
 from generator.model.finding import Criterion, Finding, Item
 from generator.render.text import clean
 
+_PLAIN_FOR = ("ask", "label", "text", "title")
+"""What has a wording for patients."""
+
 
 def worded(**texts: str) -> dict[str, str]:
     """The texts that are there, on one line each; ``plain`` only where it differs from what it stands for."""
-    cleaned = {name: clean(text) for name, text in texts.items() if text}
-    said = [text for name, text in cleaned.items() if name in ("ask", "label", "text", "title")]
-    return {name: text for name, text in cleaned.items() if name != "plain" or text not in said}
+    made = {name: clean(text) for name, text in texts.items() if text}
+    if "plain" in made and made["plain"] in [made.get(name) for name in _PLAIN_FOR]:
+        del made["plain"]
+    return made
 
 
 def described(finding: Finding) -> Mapping[str, Any]:
