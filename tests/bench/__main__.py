@@ -1,5 +1,7 @@
 """Measures everything that docs/speed.md shows, side by side in one run: ``make bench``, or with other sizes by hand.
 
+Each run is added to the data file, from which the page is written.
+
 Figures are CPU time of whole pieces of work, other work on the machine being no matter; what counts are their ratios,
 medians over several runs.
 """
@@ -16,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.bench import others, site, speed_page
@@ -32,6 +35,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="endplate-bench-") as folder:
         bench = Bench(Path(folder), options.runs)
         found = {
+            "when": datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ"),
+            "commit": _commit(),
             "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
             "pathways": options.size,
             "runs": options.runs,
@@ -40,8 +45,15 @@ def main() -> None:
             **site.measure(bench, options.size),
             **({} if options.alone else others.measure(bench)),
         }
-    FIGURES.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
-    speed_page.write(found)
+    runs = [*json.loads(FIGURES.read_text("utf-8"))["runs"], found]
+    FIGURES.write_text(json.dumps({"runs": runs}, indent=2) + "\n", "utf-8")
+    speed_page.write(runs)
+
+
+def _commit() -> str:
+    """What was measured; nothing in a copy without its history."""
+    asked = ["git", "-C", str(ROOT), "describe", "--always", "--dirty"]
+    return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def _options() -> argparse.Namespace:
