@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
 from generator.render.page import markup
-from generator.render.share.rows import rows
+from generator.render.share.rows import link_rows, rows
 
 
 class _Generator(CodeGenerator):
@@ -61,6 +61,7 @@ def environment() -> Environment:
         "both": markup.both,
         "front_matter": markup.quoted,
         "length": len,
+        "link_rows": link_rows,
         "marks": markup.marks,
         "part": markup.part,
         "prose": markup.prose,

@@ -14,9 +14,7 @@ from generator.render.share.cite import cite_snippets
 from generator.render.share.snippets import (
     CARD,
     SUMMARY,
-    Formatted,
     Snippet,
-    formatted_link,
     frame_snippet,
     link_snippets,
     picture_snippets,
@@ -41,11 +39,14 @@ class Offered:
 class Shared:
     """The texts that point at one thing; ``look`` is the address from the page of what will be embedded."""
 
-    permanent: str
-    formatted: Formatted
-    links: tuple[Snippet, ...]
+    thing: Thing
     embeds: tuple[Snippet, ...]
     look: str
+
+    @property
+    def links(self) -> tuple[Snippet, ...]:
+        """Links to its permanent address."""
+        return link_snippets(self.thing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,7 @@ def panel(library: Library, algorithm: ClinicalAlgorithm, chart_height: float) -
         root=UNKNOWN,
         up=addresses.to(""),
         example=algorithm.recommendations[0].code,
-        pathway=Shared(
-            thing.permanent,
-            formatted_link(thing),
-            link_snippets(thing),
-            (whole, chart),
-            addresses.to(thing.embed),
-        ),
+        pathway=Shared(thing, (whole, chart), addresses.to(thing.embed)),
         pictures=picture_snippets(thing),
         citations=cite_snippets(library, thing),
         downloads=_downloads(thing, addresses),
@@ -102,13 +97,7 @@ def _shared(
     thing = recommendation_thing(library, algorithm, recommendation)
     frame = frame_snippet("Card in a page", thing, thing.embed, thing.label, CARD)
     plain = _plain_text(library, thing, recommendation)
-    return Shared(
-        thing.permanent,
-        formatted_link(thing),
-        link_snippets(thing),
-        (plain, frame),
-        addresses.to(thing.embed),
-    )
+    return Shared(thing, (plain, frame), addresses.to(thing.embed))
 
 
 def _plain_text(library: Library, thing: Thing, recommendation: Recommendation) -> Snippet:

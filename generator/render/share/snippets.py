@@ -1,24 +1,18 @@
 """Copy-ready text that points at a thing, for each wiki and editor."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from generator.render.page.wording import day
 from generator.render.share import syntax
-from generator.render.share.things import Thing
+from generator.render.share.things import Site, Thing
 from generator.render.text import clean
 
 READ = "%e %b %Y"
 """The day on which a reader copies a text, as printed in a link: 21 Nov 2026."""
 CARD, SUMMARY = (640, 640), (640, 1120)
 """Width and height of frames in CSS pixels that hold most cards and pathways in short without scrolling."""
-_Escape = Callable[[str], str]
-_FORMS: tuple[tuple[str, str, _Escape], ...] = (
-    ("Confluence, wiki mark-up", "[{label}|{to}]", syntax.confluence),
-    ("XWiki", "[[{label}>>{to}]]", syntax.xwiki),
-    ("Markdown: Obsidian, Notion, GitHub", "[{label}]({to})", syntax.markdown),
-    ("HTML", '<a href="{to}">{label}</a>', syntax.in_html),
-)
+ACCESSED = f", accessed {READ}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,67 +36,77 @@ class Snippet:
         return self.before + self.after
 
 
-@dataclass(frozen=True, slots=True)
-class Formatted:
-    """A link to copy with its formatting, for editors that show no mark-up."""
+LINKS = (
+    Snippet("MediaWiki", "[{to} {mediawiki}] ({mediawiki_standing}", ACCESSED, ")"),
+    Snippet("MediaWiki, interwiki", "[[{prefix}:{code}|{mediawiki}]]", hint="interwiki row"),
+    Snippet(
+        "MediaWiki, footnote",
+        "<ref>[{to} {mediawiki}] ({mediawiki_standing}",
+        ACCESSED,
+        ")</ref>",
+        "extension Cite",
+    ),
+    Snippet(
+        "MediaWiki, {{Cite web}}",
+        "<ref>{{{{Cite web |url={to} |title={mediawiki_title} |website={mediawiki_site} "
+        "|version={mediawiki_version} |date={date}",
+        f" |access-date={READ}",
+        "}}}}</ref>",
+        "Cite and its templates",
+    ),
+    Snippet("MediaWiki, template", "{{{{{template}|{code}|2={mediawiki}}}}}", hint="template page"),
+    Snippet("DokuWiki", "[[{to}|{dokuwiki}]] ({dokuwiki_standing}", ACCESSED, ")"),
+    Snippet("DokuWiki, interwiki", "[[{prefix}>{code}|{dokuwiki}]]", hint="interwiki row"),
+    Snippet("Confluence, wiki mark-up", "[{confluence}|{to}] ({confluence_standing}", ACCESSED, ")"),
+    Snippet("XWiki", "[[{xwiki}>>{to}]] ({xwiki_standing}", ACCESSED, ")"),
+    Snippet("Markdown: Obsidian, Notion, GitHub", "[{markdown}]({to}) ({markdown_standing}", ACCESSED, ")"),
+    Snippet("HTML", '<a href="{to}">{html}</a> ({html_standing}', ACCESSED, ")"),
+)
+"""Links to a permanent address; between braces the places of `own_words` and `standing_words`, as `str.format` has
+them.
+"""
 
-    name: str
-    label: str
-    href: str
-    standing: str
-    read: str = f", accessed {READ}"
+
+def own_words(thing: Thing) -> dict[str, str]:
+    """What stands in the places of `LINKS` for one thing."""
+    label = thing.label
+    return {
+        "to": thing.permanent,
+        "code": thing.code,
+        "mediawiki": syntax.mediawiki(label),
+        "mediawiki_title": syntax.mediawiki(thing.title),
+        "dokuwiki": syntax.dokuwiki_label(label),
+        "confluence": syntax.confluence(label),
+        "xwiki": syntax.xwiki(label),
+        "markdown": syntax.markdown(label),
+        "html": syntax.in_html(label),
+    }
+
+
+def standing_words(site: Site, version: str, updated: date, standing: str) -> dict[str, str]:
+    """What stands there for all things of a pathway: what has to travel with a link stands behind it in brackets."""
+    return {
+        "prefix": site.prefix,
+        "template": site.template,
+        "date": day(updated),
+        "mediawiki_site": syntax.mediawiki(site.name),
+        "mediawiki_version": syntax.mediawiki(version),
+        "mediawiki_standing": syntax.mediawiki(standing),
+        "dokuwiki_standing": syntax.dokuwiki(standing),
+        "confluence_standing": syntax.confluence(standing),
+        "xwiki_standing": syntax.xwiki(standing),
+        "markdown_standing": syntax.markdown(standing),
+        "html_standing": syntax.in_html(standing),
+    }
 
 
 def link_snippets(thing: Thing) -> tuple[Snippet, ...]:
     """Links to the permanent address."""
-    return (*_mediawiki(thing), *_dokuwiki(thing), *_others(thing))
-
-
-def formatted_link(thing: Thing) -> Formatted:
-    """The link for editors without mark-up."""
-    name = "SharePoint, Teams, Word, Notion, Confluence: formatted link"
-    return Formatted(name, thing.label, thing.permanent, thing.standing)
-
-
-def _mediawiki(thing: Thing) -> tuple[Snippet, ...]:
-    site, label = thing.site, syntax.mediawiki(thing.label)
-    link = f"[{thing.permanent} {label}]"
-    template = (
-        f"<ref>{{{{Cite web |url={thing.permanent} |title={syntax.mediawiki(thing.title)} "
-        f"|website={syntax.mediawiki(site.name)} |version={syntax.mediawiki(thing.version)} "
-        f"|date={day(thing.updated)}"
+    said = own_words(thing) | standing_words(thing.site, thing.version, thing.updated, thing.standing)
+    return tuple(
+        replace(form, before=form.before.format_map(said), after=form.after.format_map(said))
+        for form in LINKS
     )
-    footnote = _standing("MediaWiki, footnote", f"<ref>{link}", thing, syntax.mediawiki)
-    own = f"{{{{{site.template}|{thing.code}|2={label}}}}}"
-    return (
-        _standing("MediaWiki", link, thing, syntax.mediawiki),
-        Snippet("MediaWiki, interwiki", f"[[{site.prefix}:{thing.code}|{label}]]", hint="interwiki row"),
-        replace(footnote, after=f"{footnote.after}</ref>", hint="extension Cite"),
-        Snippet(
-            "MediaWiki, {{Cite web}}", template, f" |access-date={READ}", "}}</ref>", "Cite and its templates"
-        ),
-        Snippet("MediaWiki, template", own, hint="template page"),
-    )
-
-
-def _dokuwiki(thing: Thing) -> tuple[Snippet, ...]:
-    label = syntax.dokuwiki_label(thing.label)
-    link = f"[[{thing.permanent}|{label}]]"
-    return (
-        _standing("DokuWiki", link, thing, syntax.dokuwiki),
-        Snippet("DokuWiki, interwiki", f"[[{thing.site.prefix}>{thing.code}|{label}]]", hint="interwiki row"),
-    )
-
-
-def _others(thing: Thing) -> Iterator[Snippet]:
-    for name, form, escape in _FORMS:
-        link = form.format(label=escape(thing.label), to=thing.permanent)
-        yield _standing(name, link, thing, escape)
-
-
-def _standing(name: str, link: str, thing: Thing, escape: _Escape) -> Snippet:
-    """A link with what has to travel with it, in brackets."""
-    return Snippet(name, f"{link} ({escape(thing.standing)}", f", accessed {READ}", ")")
 
 
 def frame_snippet(name: str, thing: Thing, path: str, about: str, size: tuple[int, int]) -> Snippet:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from urllib.parse import quote
 
 from generator.model.algorithm import ClinicalAlgorithm
@@ -72,8 +73,13 @@ class Thing:
 
 def site_of(library: Library) -> Site:
     """The site of a library; its address is percent-encoded so far that no wiki finds mark-up in it."""
-    root = quote(library.url.rstrip("/"), safe=":/%.-~_") + "/" if library.url else UNKNOWN
-    return Site(library.title, root, _prefix(library.title), bool(library.url))
+    return _site(library.title, library.url)
+
+
+@lru_cache(maxsize=8)
+def _site(title: str, url: str) -> Site:
+    root = quote(url.rstrip("/"), safe=":/%.-~_") + "/" if url else UNKNOWN
+    return Site(title, root, _prefix(title), bool(url))
 
 
 def example_of(library: Library) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from generator.model.library import Library
 from generator.render.share.panel import panel
+from generator.render.share.rows import FORMATTED
 from generator.render.share.things import UNKNOWN, pathway_thing, site_of
 from tests.render.page.samples import pages
 
@@ -36,7 +37,7 @@ def texts_of(library: Library) -> dict[str, str]:
 def test_every_wiki_and_editor_has_a_text(library: Library) -> None:
     made = panel(library, library.algorithm_by_id["wild"], 900)
     for shared in (made.pathway, *made.cards.values()):
-        names = " ".join([shared.formatted.name, *(snippet.name for snippet in shared.links)])
+        names = " ".join([FORMATTED, *(snippet.name for snippet in shared.links)])
         assert [place for place in PLACES if place not in names] == []
 
 
@@ -64,10 +65,10 @@ def test_a_recommendation_has_its_own_texts_and_its_whole_text(library: Library)
     made = panel(library, library.algorithm_by_id["wild"], 900)
     first = library.algorithm_by_id["wild"].recommendations[0]
     card = made.cards[first.code]
-    assert card.permanent == "https://pathways.example/clinic/go/WD-R1/"
+    assert card.thing.permanent == "https://pathways.example/clinic/go/WD-R1/"
     plain, frame = card.embeds
     assert plain.text.startswith(f"WD-R1: {first.text.plain} Sources: Smith 2020")
-    assert "no clinician has approved" in plain.text and card.permanent in plain.text
+    assert "no clinician has approved" in plain.text and card.thing.permanent in plain.text
     assert "/embed/WD-R1/" in frame.text
 
 
