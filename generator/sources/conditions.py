@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from fractions import Fraction
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from generator.diagnostics import did_you_mean
 from generator.model.condition import (
@@ -25,7 +25,7 @@ from generator.model.condition import (
     Within,
 )
 from generator.model.finding import Finding, FindingKind, Item, Quantity, Unit
-from generator.sources.forms import Reader, Schema, Unread, scalar
+from generator.sources.forms import Reader, Schema, Unread, exact, scalar
 from generator.sources.syntax import (
     Atom,
     Joined,
@@ -111,17 +111,6 @@ class _Builder:
     def __init__(self, text: Scalar, reader: Reader) -> None:
         self.text = text
         self.reader = reader
-        self.atoms: dict[str, Callable[[Atom], Condition]] = {
-            "compare": self._compare,
-            "within": self._within,
-            "one_of": self._one_of,
-            "has": self._has,
-            "only": self._only,
-            "any_of": self._any_of,
-            "none_of": self._none_of,
-            "at_least_of": self._at_least_of,
-            "holds": self._holds,
-        }
 
     def fact(self, tree: Joined) -> Fact:
         span = self._span(tree)
@@ -159,7 +148,7 @@ class _Builder:
 
     def condition(self, tree: Syntax) -> Condition:
         if isinstance(tree, Atom):
-            return self.atoms[tree.kind](tree)
+            return self._atoms[tree.kind](self, tree)
         if tree.kind == "negated":
             return Not(self.condition(tree.parts[0]), self._span(tree))
         parts = tuple(self.condition(part) for part in tree.parts)
@@ -246,6 +235,18 @@ class _Builder:
             raise self._fail("bad-condition", f"`{finding.id}` is not a yes-or-no finding", tree, help_)
         return Is(subject, ("yes",), self._words(tree), self._span(tree))
 
+    _atoms: ClassVar[dict[str, Callable[["_Builder", Atom], Condition]]] = {
+        "compare": _compare,
+        "within": _within,
+        "one_of": _one_of,
+        "has": _has,
+        "only": _only,
+        "any_of": _any_of,
+        "none_of": _none_of,
+        "at_least_of": _at_least_of,
+        "holds": _holds,
+    }
+
     def _subject(self, named: Named) -> tuple[Subject, Finding]:
         name = named.name.text
         finding = self.reader.findings.get(name)
@@ -283,7 +284,7 @@ class _Builder:
         if quantity is None or re.fullmatch(r"[+-]?\d+(\.\d+)?", number.text) is None:
             message = f"`{number.text}` is not a number, and `{finding.id}` is one"
             raise self._fail("unknown-answer", message, number)
-        return Fraction(number.text) / self._unit(value, quantity, finding, unit).per_own
+        return in_own(exact(number.text), self._unit(value, quantity, finding, unit))
 
     def _unit(self, value: Value, quantity: Quantity, finding: Finding, unit: Token | None) -> Unit:
         name = "" if unit is None else unit.text
@@ -309,6 +310,11 @@ class _Builder:
 
 def _ids(items: tuple[Item, ...]) -> list[str]:
     return [item.id for item in items]
+
+
+def in_own(number: Fraction, unit: Unit) -> Fraction:
+    """A number in a unit as one in the finding's own unit."""
+    return number if unit.per_own == 1 else number / unit.per_own
 
 
 def same_unit(written: str, known: str) -> bool:

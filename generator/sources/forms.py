@@ -117,13 +117,13 @@ def kind_of(node: Node) -> str:
 
 def scalar(node: Node, reader: Reader, expected: str) -> Scalar:
     """The node if it is a text that is not empty and not without end."""
-    if isinstance(node, Scalar) and len(node.value) > MAX_TEXT:
-        message = f"this text is longer than {MAX_TEXT:,} characters"
-        raise reader.fail(
-            "yaml-too-deep", message, head(node), help="make it shorter, or several texts of it"
-        )
-    if isinstance(node, Scalar) and node.value.strip():
-        return node
+    if isinstance(node, Scalar):
+        if len(node.value) > MAX_TEXT:
+            message = f"this text is longer than {MAX_TEXT:,} characters"
+            help_ = "make it shorter, or several texts of it"
+            raise reader.fail("yaml-too-deep", message, head(node), help=help_)
+        if node.value and not node.value.isspace():
+            return node
     raise reader.fail(
         "wrong-form",
         f"{expected} is expected here, and {kind_of(node)} stands here",
@@ -164,9 +164,14 @@ class Pattern:
     example: str
     rule: str = "bad-id"
 
+    @cached_property
+    def fullmatch(self) -> Callable[[str], re.Match[str] | None]:
+        """Matches a text of this form; compiled where it is first met."""
+        return re.compile(self.pattern).fullmatch
+
     def read(self, node: Node, reader: Reader) -> str:
         text = scalar(node, reader, self.called)
-        if re.fullmatch(self.pattern, text.value) is None:
+        if self.fullmatch(text.value) is None:
             message = f"`{_short(text.value)}` is not {self.called}"
             raise reader.fail(self.rule, message, head(text), help=f"write it like `{self.example}`")
         return text.value
@@ -198,14 +203,18 @@ class Word(Generic[E]):
 
     words: type[E]
 
+    @cached_property
+    def _members(self) -> dict[str, E]:
+        return {str(member.value): member for member in self.words}
+
     def read(self, node: Node, reader: Reader) -> E:
         text = scalar(node, reader, "a word")
-        values = [str(member.value) for member in self.words]
-        if text.value not in values:
-            hint = did_you_mean(text.value, values) or f"write one of: {', '.join(values)}"
+        member = self._members.get(text.value)
+        if member is None:
+            hint = did_you_mean(text.value, self._members) or f"write one of: {', '.join(self._members)}"
             message = f"`{_short(text.value)}` is not one of the words that may stand here"
             raise reader.fail("unknown-value", message, head(text), help=hint)
-        return self.words(text.value)
+        return member
 
     def schema(self) -> Schema:
         return {"enum": [member.value for member in self.words]}
@@ -229,6 +238,11 @@ class YesNo:
         return {"enum": ["yes", "no", True, False]}
 
 
+def exact(number: str) -> Fraction:
+    """A number that is written with digits, and perhaps a point and digits behind it."""
+    return Fraction(number) if "." in number else Fraction(int(number))
+
+
 @value
 class Number:
     """A decimal number, exact."""
@@ -243,7 +257,7 @@ class Number:
                 head(text),
                 help=help_,
             )
-        return Fraction(text.value)
+        return exact(text.value)
 
     def schema(self) -> Schema:
         return {
@@ -410,20 +424,36 @@ class Record(Generic[T]):
             )
         self._complain_of_comma(node, reader)
         values, failed = self._values(node, reader)
-        self._complain_of_unknown(node, reader)
-        failed |= self._complain_of_missing(node, reader)
+        present = {key.value for key, _ in node.entries}
+        if not present <= self._forms.keys():
+            self._complain_of_unknown(node, reader)
+        if not self._required <= present:
+            self._complain_of_missing(node, reader, present)
+            raise Unread
         if failed:
             raise Unread
         return self.build(values, node, reader)
 
+    @cached_property
+    def _forms(self) -> dict[str, Form[Any]]:
+        return {key.name: key.form for key in self.keys}
+
+    @cached_property
+    def _required(self) -> frozenset[str]:
+        return frozenset(key.name for key in self.keys if key.required)
+
+    @cached_property
+    def _defaults(self) -> Values:
+        return {key.name: key.default for key in self.keys}
+
     def _values(self, node: Mapping, reader: Reader) -> tuple[Values, bool]:
-        values: Values = {key.name: key.default for key in self.keys}
-        forms = {key.name: key.form for key in self.keys}
+        values, forms = self._defaults.copy(), self._forms
         failed = False
         for key, content in node.entries:
-            if key.value in forms:
+            form = forms.get(key.value)
+            if form is not None:
                 try:
-                    values[key.value] = forms[key.value].read(content, reader)
+                    values[key.value] = form.read(content, reader)
                 except Unread:
                     failed = True
         return values, failed
@@ -442,7 +472,7 @@ class Record(Generic[T]):
                 )
 
     def _complain_of_unknown(self, node: Mapping, reader: Reader) -> None:
-        names = [key.name for key in self.keys]
+        names = list(self._forms)
         for key, _ in node.entries:
             if key.value not in names:
                 hint = did_you_mean(key.value, names) or f"{self.called} may have: {', '.join(names)}"
@@ -453,15 +483,12 @@ class Record(Generic[T]):
                     help=hint,
                 )
 
-    def _complain_of_missing(self, node: Mapping, reader: Reader) -> bool:
-        present = {key.value for key, _ in node.entries}
+    def _complain_of_missing(self, node: Mapping, reader: Reader, present: Container[str]) -> None:
         missing = [key for key in self.keys if key.required and key.name not in present]
-        if missing:
-            names = ", ".join(f"`{key.name}`" for key in missing)
-            where = node.entries[0][0].span if node.entries else head(node)
-            help_ = "; ".join(f"`{key.name}`: {key.describe}" for key in missing)
-            reader.report("missing-key", f"{self.called} has no {names}", where, help=help_)
-        return bool(missing)
+        names = ", ".join(f"`{key.name}`" for key in missing)
+        where = node.entries[0][0].span if node.entries else head(node)
+        help_ = "; ".join(f"`{key.name}`: {key.describe}" for key in missing)
+        reader.report("missing-key", f"{self.called} has no {names}", where, help=help_)
 
     def schema(self) -> Schema:
         properties = {key.name: {**key.form.schema(), "description": key.describe} for key in self.keys}

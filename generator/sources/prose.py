@@ -29,6 +29,8 @@ class ProseForm:
 
     def read(self, node: Node, reader: Reader) -> Prose:
         text = scalar(node, reader, "a text")
+        if "[" not in text.value:
+            return Prose((" ".join(text.value.split()),), text.span)
         runs: list[str | Cited | Linked] = []
         end = 0
         for mark in _MARK.finditer(text.value):
@@ -72,7 +74,7 @@ def _cited(mark: re.Match[str], text: Scalar, reader: Reader) -> Cited:
     citations, start = [], mark.start("cited")
     for part in parts:
         key, _, locator = part.removeprefix("@").partition(",")
-        if re.fullmatch(ID.pattern, key.strip()) is None:
+        if ID.fullmatch(key.strip()) is None:
             raise reader.fail(
                 "bad-citation-mark",
                 "this citation names no reference",

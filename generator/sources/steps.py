@@ -49,9 +49,9 @@ class TargetForm:
     def read(self, node: Node, reader: Reader) -> Target:
         text = scalar(node, reader, "a step to go to")
         value, span = " ".join(text.value.split()), text.span
-        if re.fullmatch(RECOMMENDATION_CODE.pattern, value):
+        if RECOMMENDATION_CODE.fullmatch(value):
             return Target(Target.Kind.RECOMMENDATION, value, span)
-        if re.fullmatch(ID.pattern, value):
+        if ID.fullmatch(value):
             return Target(Target.Kind.STEP, value, span)
         if match := re.fullmatch(rf"exit ({ID.pattern})", value):
             return Target(Target.Kind.EXIT, match[1], span)

@@ -5,7 +5,7 @@ composer can be made to crash. The events carry no such meaning.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -20,7 +20,9 @@ MAX_MISTAKES = 100
 """Repeated keys and cut texts that are named one by one."""
 
 _CUT = re.compile(r" #\S")
-_Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_OTHER_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
+"""Ends of lines to YAML, besides the usual one."""
+_Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @value
@@ -74,26 +76,23 @@ def parse(text: str, file: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
 
 class _Builder:
     def __init__(self, text: str, file: str) -> None:
-        self.lines = re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
+        self.text = text
+        self.lines = _lines(text)
         self.file = file
-        self.events: Iterator[Any] = yaml.parse(text, Loader=_Parser)
+        self.next: Callable[[], Any]
         self.diagnostics: list[Diagnostic] = []
         self.count = 0
 
     def document(self) -> Node | None:
+        self.next = _Parser(self.text).get_event
         root: Node | None = None
         documents = 0
-        for event in self.events:
+        while not isinstance(event := self.next(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Stop(
-                        self._feature(
-                            event,
-                            "a second document begins here",
-                            "one pathway a file: delete `---`",
-                        )
-                    )
+                    help_ = "one pathway a file: delete `---`"
+                    raise _Stop(self._feature(event, "a second document begins here", help_))
                 if event.version or event.tags:
                     raise _Stop(self._feature(event, "a `%` directive stands here", "delete the line"))
             elif isinstance(event, yaml.NodeEvent):
@@ -101,67 +100,39 @@ class _Builder:
         return root
 
     def _node(self, event: Any, depth: int) -> Node:
-        self._limits(event, depth)
-        if isinstance(event, yaml.AliasEvent):
-            raise _Stop(
-                self._feature(
-                    event,
-                    "`*` repeats a part from elsewhere",
-                    "write the part out here",
-                )
-            )
-        if event.anchor is not None:
-            raise _Stop(
-                self._feature(
-                    event,
-                    "`&` names a part for use elsewhere",
-                    "write each part out where it stands",
-                )
-            )
-        if event.tag is not None and event.tag != "!":
-            raise _Stop(
-                self._feature(
-                    event,
-                    "a `!` tag stands here",
-                    "delete it; texts are read as written",
-                )
-            )
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
-        return (
-            self._sequence(event, depth)
-            if isinstance(event, yaml.SequenceStartEvent)
-            else self._mapping(event, depth)
-        )
-
-    def _limits(self, event: Any, depth: int) -> None:
         self.count += 1
+        if depth > MAX_DEPTH or self.count > MAX_NODES:
+            raise _Stop(self._too_much(event, depth))
+        if event.anchor is not None or event.tag not in (None, "!"):
+            raise _Stop(self._refused(event))
+        kind = event.__class__
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event)
+        return self._mapping(event, depth) if kind is yaml.MappingStartEvent else self._sequence(event, depth)
+
+    def _refused(self, event: Any) -> Diagnostic:
+        if isinstance(event, yaml.AliasEvent):
+            return self._feature(event, "`*` repeats a part from elsewhere", "write the part out here")
+        if event.anchor is not None:
+            help_ = "write each part out where it stands"
+            return self._feature(event, "`&` names a part for use elsewhere", help_)
+        return self._feature(event, "a `!` tag stands here", "delete it; texts are read as written")
+
+    def _too_much(self, event: Any, depth: int) -> Diagnostic:
         if depth > MAX_DEPTH:
             message = f"this is nested more than {MAX_DEPTH} levels deep"
-            raise _Stop(
-                Diagnostic(
-                    "yaml-too-deep",
-                    message,
-                    self._span(event),
-                    help="check the brackets and indentation",
-                )
-            )
-        if self.count > MAX_NODES:
+            help_ = "check the brackets and indentation"
+        else:
             message = f"this file has more than {MAX_NODES:,} parts"
-            raise _Stop(
-                Diagnostic(
-                    "yaml-too-deep",
-                    message,
-                    self._span(event),
-                    help="split it: one pathway a file",
-                )
-            )
+            help_ = "split it: one pathway a file"
+        return Diagnostic("yaml-too-deep", message, self._span(event, event), help=help_)
 
     def _scalar(self, event: Any) -> Scalar:
-        span, plain = self._span(event), not event.style
-        if plain and event.value:
+        value, plain = event.value, not event.style
+        span = self._span(event, event)
+        if plain and value and self.lines[span.end_line - 1].startswith(" #", span.end_column - 1):
             self._warn_of_comment(span)
-        return Scalar(event.value, span, plain)
+        return Scalar(value, span, plain)
 
     def _warn_of_comment(self, span: Span) -> None:
         line = self.lines[span.end_line - 1]
@@ -186,59 +157,60 @@ class _Builder:
 
     def _sequence(self, start: Any, depth: int) -> Sequence:
         items = []
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+        while (event := self.next()).__class__ is not yaml.SequenceEndEvent:
             items.append(self._node(event, depth + 1))
         return Sequence(tuple(items), self._span(start, event))
 
     def _mapping(self, start: Any, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+        while (event := self.next()).__class__ is not yaml.MappingEndEvent:
             key = self._node(event, depth + 1)
-            value = self._node(next(self.events), depth + 1)
-            if not isinstance(key, Scalar):
-                raise _Stop(
-                    Diagnostic(
-                        "yaml-feature",
-                        "a list or a group stands where a key is expected",
-                        key.span,
-                    )
-                )
-            if key.value == "<<" and key.plain:
-                raise _Stop(
-                    Diagnostic(
-                        "yaml-feature",
-                        "`<<` copies keys from elsewhere",
-                        key.span,
-                        help="write them out",
-                    )
-                )
+            content = self._node(self.next(), depth + 1)
+            if not isinstance(key, Scalar) or (key.value == "<<" and key.plain):
+                raise _Stop(_no_key(key))
             if key.value in entries:
-                self.diagnostics.append(_duplicate(key, entries[key.value][0]))
-                if len(self.diagnostics) > MAX_MISTAKES:
-                    message = f"more than {MAX_MISTAKES} things are wrong in this file; the rest is not read"
-                    raise _Stop(Diagnostic("duplicate-key", message, Span.of_file(self.file)))
+                self._repeated(key, entries[key.value][0])
             else:
-                entries[key.value] = key, value
+                entries[key.value] = key, content
         return Mapping(tuple(entries.values()), self._span(start, event))
 
-    def _span(self, start: Any, end: Any = None) -> Span:
-        first, last = start.start_mark, (end or start).end_mark
-        end_line, end_column = last.line + 1, last.column + 1
-        if end is not None or (last.column == 0 and last.line > first.line):
-            end_line, end_column = self._trim(first, last)
-        return Span(self.file, first.line + 1, first.column + 1, end_line, end_column)
+    def _repeated(self, key: Scalar, first: Scalar) -> None:
+        self.diagnostics.append(_duplicate(key, first))
+        if len(self.diagnostics) > MAX_MISTAKES:
+            message = f"more than {MAX_MISTAKES} things are wrong in this file; the rest is not read"
+            raise _Stop(Diagnostic("duplicate-key", message, Span.of_file(self.file)))
 
-    def _trim(self, first: Any, last: Any) -> tuple[int, int]:
+    def _span(self, start: Any, end: Any) -> Span:
+        """From one event to another. Parts without an end of their own end with their last word."""
+        first, last = start.start_mark, end.end_mark
+        line, end_line, end_column = first.line, last.line, last.column
+        if end is not start or (end_column == 0 and end_line > line):
+            end_line, end_column = self._trim(line, end_line, end_column)
+        return Span(self.file, line + 1, first.column + 1, end_line + 1, end_column + 1)
+
+    def _trim(self, first: int, line: int, column: int) -> tuple[int, int]:
         """Block parts end where the next one begins: step back over the blank lines between."""
-        line, column = min(last.line, len(self.lines) - 1), last.column
-        while line > first.line and not self.lines[line][:column].strip():
+        line = min(line, len(self.lines) - 1)
+        while line > first and not self.lines[line][:column].strip():
             line, column = line - 1, len(self.lines[line - 1])
-        return line + 1, column + 1
+        return line, column
 
     def _feature(self, event: Any, message: str, help_: str) -> Diagnostic:
-        span = self._span(event)
+        span = self._span(event, event)
         here = Span(span.file, span.line, span.column, span.line, span.column + 1)
         return Diagnostic("yaml-feature", message, here, help=help_)
+
+
+def _lines(text: str) -> list[str]:
+    if any(ending in text for ending in _OTHER_BREAKS):
+        return re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
+    return text.split("\n")
+
+
+def _no_key(key: Node) -> Diagnostic:
+    if isinstance(key, Scalar):
+        return Diagnostic("yaml-feature", "`<<` copies keys from elsewhere", key.span, help="write them out")
+    return Diagnostic("yaml-feature", "a list or a group stands where a key is expected", key.span)
 
 
 def _duplicate(again: Scalar, first: Scalar) -> Diagnostic:

@@ -7,7 +7,7 @@ from typing import Any
 from generator.diagnostics import did_you_mean
 from generator.model.algorithm import Vignette
 from generator.model.finding import Answer, Finding, FindingKind
-from generator.sources.conditions import same_unit
+from generator.sources.conditions import in_own, same_unit
 from generator.sources.forms import (
     ID,
     Key,
@@ -18,6 +18,7 @@ from generator.sources.forms import (
     Schema,
     Unread,
     Values,
+    exact,
     scalar,
 )
 from generator.sources.prose import PROSE
@@ -109,7 +110,7 @@ def _number(finding: Finding, text: Scalar, reader: Reader) -> Fraction:
             text.span,
             help=f"it is in {quantity.unit or 'plain numbers'}",
         )
-    value = Fraction(match[1]) / (unit.per_own if unit is not None else 1)
+    value = exact(match[1]) if unit is None else in_own(exact(match[1]), unit)
     if not quantity.low <= value <= quantity.high or (
         unit in (None, quantity.units[0]) and (value - quantity.low) % quantity.step
     ):
