@@ -32,12 +32,13 @@ class Canvas:
 
     def paint(self, mask: Mask, x: int, y: int, ground: str, colour: str) -> None:
         """Paints a mask with its origin at a pixel, on a ground that has one colour there."""
-        ramp = self._ramp(ground, colour)
+        ramp, pixels, wide = self._ramp(ground, colour), memoryview(self._pixels), self.wide
         for index, (left, steps) in enumerate(mask.rows, y + mask.top):
-            begin, end = x + left, x + left + len(steps)
-            if 0 <= index < self.high and 0 <= begin < end <= self.wide:
+            begin = x + left
+            end = begin + len(steps)
+            if 0 <= index < self.high and 0 <= begin < end <= wide:
                 at = index * self._stride + 1
-                self._pixels[at + begin : at + end] = steps.translate(ramp)
+                pixels[at + begin : at + end] = steps.translate(ramp)
 
     def fill(self, x: int, y: int, wide: int, high: int, colour: str) -> None:
         """Fills a rectangle, as far as it lies on the picture."""

@@ -12,6 +12,7 @@ _SAMPLES = 4
 
 Profile = Callable[[float], tuple[float, float]]
 """The left and right side of a shape without hollows at a height from its top."""
+Sides = tuple[tuple[float, float], ...]
 Point = tuple[float, float]
 
 
@@ -29,11 +30,17 @@ class Mask:
 def of_profile(profile: Profile, top: float, bottom: float) -> Mask:
     """The mask of a shape without hollows between two whole heights."""
     rows = range(round(top), round(bottom))
-    return Mask(rows.start, tuple(_row(profile, row) for row in rows))
+    known: dict[Sides, tuple[int, bytes]] = {}
+    found = []
+    for row in rows:
+        sides = tuple([profile(row + (sample + 0.5) / _SAMPLES) for sample in range(_SAMPLES)])
+        if sides not in known:  # most rows of a rectangle are alike
+            known[sides] = _row(sides)
+        found.append(known[sides])
+    return Mask(rows.start, tuple(found))
 
 
-def _row(profile: Profile, row: int) -> tuple[int, bytes]:
-    sides = [profile(row + (sample + 0.5) / _SAMPLES) for sample in range(_SAMPLES)]
+def _row(sides: Sides) -> tuple[int, bytes]:
     begin, end = math.floor(min(left for left, _ in sides)), math.ceil(max(right for _, right in sides))
     first, last = math.ceil(max(left for left, _ in sides)), math.floor(min(right for _, right in sides))
     if first >= last:
@@ -43,7 +50,7 @@ def _row(profile: Profile, row: int) -> tuple[int, bytes]:
     return begin, before + bytes((FULL,)) * (last - first) + after
 
 
-def _step(sides: Iterable[tuple[float, float]], pixel: int) -> int:
+def _step(sides: Sides, pixel: int) -> int:
     covered = sum(max(0.0, min(right, pixel + 1) - max(left, pixel)) for left, right in sides)
     return int(covered / _SAMPLES * FULL + 0.5)
 
