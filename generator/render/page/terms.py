@@ -1,7 +1,8 @@
 """Finds the words of the glossary in running text, so that a page can explain them where they stand."""
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,14 +21,16 @@ class Finder:
 
     @cached_property
     def _words(self) -> list[tuple[str, Term]]:
+        """Those that begin alike stand together, longer ones first."""
         found = ((word, term) for term in self.library.terms for word in term.words)
-        return sorted(found, key=lambda entry: (-len(entry[0]), entry[0]))
+        return sorted(found, key=lambda entry: (_begin(entry[0]), -len(entry[0]), entry[0]))
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
-        """One group for each word; None without words."""
-        groups = "|".join(f"({_one(word)})" for word, _ in self._words)
-        return re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])") if groups else None
+        """One group for each word, which is only tried where a word begins with its letter; None without words."""
+        alike = itertools.groupby((word for word, _ in self._words), _begin)
+        choices = "|".join(f"(?i:(?={re.escape(begin)}))(?:{_groups(words)})" for begin, words in alike)
+        return re.compile(rf"(?<![\w-])(?:{choices})(?![\w-])") if choices else None
 
     def split(self, text: str) -> Iterator[tuple[str, Term | None]]:
         """The text in pieces: words of a term with the term, and what stands between them."""
@@ -37,6 +40,14 @@ class Finder:
             yield match[0], self._words[(match.lastindex or 0) - 1][1]
             end = match.end()
         yield text[end:], None
+
+
+def _begin(word: str) -> str:
+    return word[:1].lower()
+
+
+def _groups(words: Iterable[str]) -> str:
+    return "|".join(f"({_one(word)})" for word in words)
 
 
 def _one(word: str) -> str:
