@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from generator.render.chart.measure import cut, in_font
+from generator.render.chart.measure import cut, in_font, width
 from generator.render.text import clean
 
 LONGEST = 900
@@ -25,8 +25,14 @@ def printable(text: str, *, longest: int = LONGEST) -> str:
     cleaned = _UNSEEN.sub("", clean(text[: longest * 4]))
     if len(cleaned) > longest:
         cleaned = cleaned[: longest - len(_CUT)] + _CUT
-    known = "".join(mark if in_font(mark) else _MISSING for mark in cleaned)
-    return " ".join(_BREAK.join(cut(word, _WIDEST_WORD, 1, bold=True)) for word in known.split(" "))
+    known = "".join([mark if in_font(mark) else _MISSING for mark in cleaned])
+    return " ".join([_breakable(word) for word in known.split(" ")])
+
+
+def _breakable(word: str) -> str:
+    if width(word, 1, bold=True) < _WIDEST_WORD:
+        return word
+    return _BREAK.join(cut(word, _WIDEST_WORD, 1, bold=True))
 
 
 def printable_texts(texts: Mapping[str, object]) -> dict[str, object]:
