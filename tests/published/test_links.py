@@ -2,10 +2,11 @@
 
 import json
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
-from tests.published.links import Page, broken, pages_of
+from tests.published.links import BASE, Page, broken, pages_of
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +24,23 @@ def test_the_main_pages_are_there(pages: dict[str, Page]) -> None:
         "language/index.html",
     )
     assert [name for name in wanted if name not in pages] == []
+
+
+def test_every_pathway_is_two_clicks_from_home_and_every_source_three(pages: dict[str, Page]) -> None:
+    pathways = {name for name in pages if name.startswith("pathways/")}
+    sources = {name for name in pages if name.startswith("evidence/")}
+    reached = {"index.html"}
+    for clicks in (1, 2, 3):
+        reached |= {target for name in reached for target in _targets(name, pages)}
+        assert clicks < 2 or pathways <= reached
+    assert sources <= reached
+
+
+def _targets(name: str, pages: dict[str, Page]) -> set[str]:
+    """The pages that a page links to."""
+    here = BASE + name.removesuffix("index.html")
+    ways = (urljoin(here, link).partition("#")[0].removeprefix(BASE) for link in pages[name].links)
+    return {path + "index.html" if path == "" or path.endswith("/") else path for path in ways} & pages.keys()
 
 
 def test_every_link_arrives(site: Path, pages: dict[str, Page]) -> None:

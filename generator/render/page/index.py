@@ -12,6 +12,8 @@ from generator.render.page.wording import capital, day, status_word
 
 _MOST_AT_HOME = 60
 """Pathways that the home page lists by name; a larger library shows its topics there."""
+_TO_CHOOSE_FROM = 6
+"""Topics that a reader sees at a glance; more are listed before their pathways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class IndexView:
-    """The home page, or the list of pathways; ``plain`` if there are questions in the words of patients."""
+    """The home page, or the list of pathways; ``plain`` if there are questions in the words of patients.
+
+    ``in_full`` if home lists all pathways, ``choice`` if the list begins with its topics.
+    """
 
     title: str
     description: str
@@ -59,6 +64,7 @@ class IndexView:
     topics: tuple[Topic, ...]
     terms: tuple[Term, ...]
     in_full: bool
+    choice: bool
     plain: bool
 
 
@@ -72,16 +78,23 @@ def list_view(library: Library) -> IndexView:
     return _view(library, Addresses(library, "pathways/"))
 
 
+def is_large(library: Library) -> bool:
+    """Whether a list of all pathways is too long to be seen through."""
+    return len(library.algorithms) > _MOST_AT_HOME
+
+
 def _view(library: Library, addresses: Addresses) -> IndexView:
     entries = {algorithm.id: _entry(algorithm, addresses) for algorithm in library.algorithms}
+    topics = _topics(library.algorithms, entries, addresses)
     return IndexView(
         title=library.title,
         description=library.description or f"{library.title}: clinical decision pathways.",
         counts=_counts(library),
         review=_review(library.algorithms),
-        topics=_topics(library.algorithms, entries, addresses),
+        topics=topics,
         terms=_terms(library.algorithms, entries),
-        in_full=len(entries) <= _MOST_AT_HOME,
+        in_full=not is_large(library),
+        choice=len(topics) > _TO_CHOOSE_FROM,
         plain=any(entry.patient_title for entry in entries.values()),
     )
 
@@ -139,7 +152,7 @@ def _counts(library: Library) -> str:
         (recommendations, "recommendation"),
         (cases, "worked case"),
     )
-    return ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counted)
+    return ", ".join(f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in counted)
 
 
 def _review(algorithms: tuple[ClinicalAlgorithm, ...]) -> str:
@@ -149,6 +162,6 @@ def _review(algorithms: tuple[ClinicalAlgorithm, ...]) -> str:
     if not approved:
         return "No clinician has approved any of them yet."
     others = (
-        f"{counted[status]} {status_word(status).lower()}" for status in ReviewStatus if counted[status]
+        f"{counted[status]:,} {status_word(status).lower()}" for status in ReviewStatus if counted[status]
     )
-    return f"Of {len(algorithms)} pathways: {', '.join(others)}."
+    return f"Of {len(algorithms):,} pathways: {', '.join(others)}."

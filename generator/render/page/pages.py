@@ -28,7 +28,7 @@ from generator.render.page.compose import pathway_view
 from generator.render.page.environment import render
 from generator.render.page.evidence import by_pathway, by_year, evidence_views, shelves
 from generator.render.page.glossary import glossary_view
-from generator.render.page.index import home_view, list_view
+from generator.render.page.index import home_view, is_large, list_view
 from generator.render.page.markup import in_front_matter
 from generator.render.page.naming import Namer
 from generator.render.page.plot import drawn
@@ -43,6 +43,8 @@ from generator.render.sheet.card import draw_card
 from generator.render.sheet.sheet import draw_sheet
 from generator.render.stepper.program import place, program, stamp
 
+_NEWEST = 200
+"""Changes of all pathways that stand on one page; each pathway has all of its own."""
 _LISTS = {
     "index.md": ("Find a finding", "The words of the report, or the question: each leads to a pathway."),
     "pathways/index.md": ("Pathways", "All pathways with their review status."),
@@ -135,14 +137,18 @@ def library_files(
     found["evidence/index.md"] = render(
         "shelves.md.j2",
         shelves=shelves(sources),
-        pathways=by_pathway(library, sources),
+        pathways=() if is_large(library) else by_pathway(library, sources),
         years=by_year(sources),
     )
     atom = feed(library)
     found |= {FEED: atom} if atom else {}
     log = Addresses(library, "changes/")
+    changes = all_changes(library)
     found["changes.md"] = render(
-        "changes.md.j2", entries=all_changes(library), feed=log.to(FEED) if atom else ""
+        "changes.md.j2",
+        entries=changes[:_NEWEST],
+        older=max(len(changes) - _NEWEST, 0),
+        feed=log.to(FEED) if atom else "",
     )
     if library.terms:
         terms = glossary_view(library)
