@@ -1,12 +1,12 @@
 """Who cites what: both ways between recommendations and references."""
 
 from collections.abc import Iterator
-from typing import get_args
+from typing import Any, get_args
 
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.condition import Condition
 from generator.model.library import Library
-from generator.model.prose import Citation
+from generator.model.prose import Citation, Linked
 from generator.model.recommendation import Recommendation
 from generator.span import Span
 from generator.value import parts, value
@@ -29,25 +29,50 @@ class Citing:
 
 def citations_in(part: object) -> Iterator[Citation]:
     """The citations in a part of the model, in lists and in running text, wherever they stand."""
-    if isinstance(part, tuple):
+    return (mark for mark in marks(part) if isinstance(mark, Citation))
+
+
+def marks(part: object) -> list[Citation | Linked]:
+    """The citations and links in a part of the model, in lists and in running texts."""
+    found: list[Citation | Linked] = []
+    _collect(part, found)
+    return found
+
+
+def _collect(part: Any, found: list[Citation | Linked]) -> None:
+    kind = part.__class__
+    if kind is tuple:
         for item in part:
-            if not isinstance(item, str):
-                yield from citations_in(item)
+            if item.__class__ is not str:
+                _collect(item, found)
         return
-    if isinstance(part, Citation):
-        yield part
-    for name in parts_of(type(part)):
-        yield from citations_in(getattr(part, name))
-
-
-def parts_of(kind: type) -> tuple[str, ...]:
-    """The fields of a class of the model in which citations and links may stand: not those of places and conditions."""
-    if kind not in _parts:
-        _parts[kind] = () if issubclass(kind, _BARE) else parts(kind)
-    return _parts[kind]
+    if kind is Citation or kind is Linked:
+        found.append(part)
+    for name in _parts[kind] if kind in _parts else _marked(kind):
+        _collect(getattr(part, name), found)
 
 
 _parts: dict[type, tuple[str, ...]] = {}
+
+
+def _marked(kind: type) -> tuple[str, ...]:
+    """The parts of a class of the model in which citations and links may stand, as far as their types tell."""
+    named = () if issubclass(kind, _BARE) else parts(kind)
+    _parts[kind] = tuple(name for name in named if _may_hold(kind.__annotations__[name], set()))
+    return _parts[kind]
+
+
+def _may_hold(hint: Any, seen: set[Any]) -> bool:
+    if hint in seen:
+        return False
+    seen.add(hint)
+    if arguments := get_args(hint):
+        return any(_may_hold(argument, seen) for argument in arguments)
+    if not isinstance(hint, type):
+        return isinstance(hint, str)  # the name of a class that comes later
+    if issubclass(hint, Citation | Linked):
+        return True
+    return not issubclass(hint, _BARE) and any(_may_hold(hint.__annotations__[n], seen) for n in parts(hint))
 
 
 def cited_by(library: Library) -> dict[str, tuple[Citing, ...]]:

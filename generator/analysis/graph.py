@@ -103,6 +103,32 @@ def _afterwards(step: Decision) -> tuple[Link, ...]:
     return (Link(step.id, step.reassessment.afterwards, Role.AFTERWARDS),)
 
 
+def targets_of(node: Step | Recommendation) -> tuple[Target, ...]:
+    """Where the links lead that leave a step or a recommendation, but for the exit of a return, in file order."""
+    match node:
+        case Decision():
+            after = node.reassessment.afterwards if node.reassessment is not None else None
+            return (*(option.target for option in node.options), *_known(after))
+        case Each():
+            return (*(row.target for row in node.rows), *_known(node.then))
+        case Recommendation():
+            return _known(node.then)
+        case Choice():
+            return node.among
+        case Action():
+            return (node.then,)
+        case Wait():
+            return node.then, node.otherwise
+        case Call():
+            return tuple(target for _, target in node.exits)
+        case Return():
+            return (node.opened_directly,)
+
+
+def _known(target: Target | None) -> tuple[Target, ...]:
+    return () if target is None else (target,)
+
+
 def asks(step: Step) -> tuple[Subject, ...]:
     """The findings that a step asks about, each once, in the order of the text."""
     found: dict[tuple[str, bool], Subject] = {}
@@ -167,9 +193,9 @@ class Flow:
     def following(self) -> dict[str, tuple[str, ...]]:
         """By node the nodes of this pathway that one link leads to, each once."""
         found = {}
-        for name, links in self.links.items():
-            inside = (self.inside(link.target) for link in links)
-            found[name] = tuple(dict.fromkeys(node for node in inside if node is not None))
+        for name, node in self.nodes.items():
+            inside = (self.inside(target) for target in targets_of(node))
+            found[name] = tuple(dict.fromkeys(after for after in inside if after is not None))
         return found
 
     @cached_property
@@ -214,11 +240,12 @@ def uses(algorithm: ClinicalAlgorithm) -> tuple[Use, ...]:
 
 def _uses(algorithm: ClinicalAlgorithm) -> Iterator[Use]:
     for node in (*algorithm.steps, *algorithm.recommendations):
+        source = node.code if isinstance(node, Recommendation) else node.id
         if isinstance(node, Call):
-            yield Use(algorithm.id, node.id, node.pathway, node.at, UseKind.CALL)
-        for link in links_of(node):
-            if link.target.kind is Target.Kind.PATHWAY:
-                yield Use(algorithm.id, link.source, link.target.id, link.target.at, UseKind.HAND_OVER)
+            yield Use(algorithm.id, source, node.pathway, node.at, UseKind.CALL)
+        for target in targets_of(node):
+            if target.kind is Target.Kind.PATHWAY:
+                yield Use(algorithm.id, source, target.id, target.at, UseKind.HAND_OVER)
     if algorithm.red_flags is not None:
         yield Use(algorithm.id, "", algorithm.red_flags.pathway, "", UseKind.RED_FLAGS)
 

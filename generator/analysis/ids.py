@@ -48,13 +48,19 @@ def used_ids(library: Library) -> dict[str, UsedId]:
 def ids_of(algorithm: ClinicalAlgorithm) -> Iterator[UsedId]:
     """The ids of one pathway: its own, its code, its recommendations and its steps."""
     a = algorithm
+    yield from heads_of(a)
+    for step in a.steps:
+        name = step_id(a.code, step.id)
+        yield UsedId(name, IdKind.STEP, _short(_title(step)), step.span, a.id, a.version)
+
+
+def heads_of(algorithm: ClinicalAlgorithm) -> Iterator[UsedId]:
+    """The ids of one pathway but for its steps."""
+    a = algorithm
     yield UsedId(a.id, IdKind.PATHWAY, _short(a.title), a.span, a.id, a.version)
     yield UsedId(a.code, IdKind.CODE, _short(a.title), a.spans.get("code", a.span), a.id, a.version)
     for r in a.recommendations:
         yield UsedId(r.code, IdKind.RECOMMENDATION, _short(r.short), r.span, a.id, a.version)
-    for step in a.steps:
-        name = step_id(a.code, step.id)
-        yield UsedId(name, IdKind.STEP, _short(_title(step)), step.span, a.id, a.version)
 
 
 def evidence_ids(library: Library) -> Iterator[UsedId]:

@@ -31,20 +31,19 @@ def cells_of(of: Node, level: int, full: int) -> int:
 
 def size(of: Node, variables: Sequence[Variable]) -> int:
     """How many patients are in the set, told apart by the answers to these variables: all that it depends on."""
-    ordered = sorted(variables, key=lambda variable: -variable.level)
-    known: dict[tuple[Node, int], int] = {}
+    return _size(of, sorted(variables, key=lambda variable: -variable.level), 0, {})
 
-    def count(node: Node, position: int) -> int:
-        if node is NONE or position == len(ordered):
-            return 0 if node is NONE else 1
-        key = (node, position)
-        if key not in known:
-            variable = ordered[position]
-            edges = node.edges if node.level == variable.level else (((1 << len(variable.cells)) - 1, node),)
-            known[key] = sum(_ways(variable, mask) * count(child, position + 1) for mask, child in edges)
-        return known[key]
 
-    return count(of, 0)
+def _size(of: Node, ordered: Sequence[Variable], position: int, known: dict[tuple[Node, int], int]) -> int:
+    if of is NONE or position == len(ordered):
+        return 0 if of is NONE else 1
+    key = (of, position)
+    if key not in known:
+        variable = ordered[position]
+        edges = of.edges if of.level == variable.level else (((1 << len(variable.cells)) - 1, of),)
+        ways = (_ways(variable, mask) * _size(child, ordered, position + 1, known) for mask, child in edges)
+        known[key] = sum(ways)
+    return known[key]
 
 
 def _ways(variable: Variable, mask: int) -> int:
@@ -68,22 +67,21 @@ def member(of: Node, preferred: Mapping[int, int]) -> dict[int, int]:
 
 def contains(of: Node, cube: Cube, full: Sequence[int]) -> bool:
     """Whether every patient of a box is in the set."""
-    known: dict[Node, bool] = {}
+    return _contains(of, cube, full, {})
 
-    def inside(node: Node) -> bool:
-        if node is ALL or node is NONE:
-            return node is ALL
-        if node not in known:
-            left = cube.get(node.level, full[node.level])
-            result = True
-            for mask, child in node.edges:
-                if left & mask:
-                    left &= ~mask
-                    result = result and inside(child)
-            known[node] = result and not left
-        return known[node]
 
-    return inside(of)
+def _contains(of: Node, cube: Cube, full: Sequence[int], known: dict[Node, bool]) -> bool:
+    if of is ALL or of is NONE:
+        return of is ALL
+    if of not in known:
+        left = cube.get(of.level, full[of.level])
+        result = True
+        for mask, child in of.edges:
+            if left & mask:
+                left &= ~mask
+                result = result and _contains(child, cube, full, known)
+        known[of] = result and not left
+    return known[of]
 
 
 def box(diagrams: Diagrams, cube: Cube) -> Node:

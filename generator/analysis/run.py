@@ -49,7 +49,6 @@ class Run:
         goal: Place | None = None,
         narrow: bool = False,
     ) -> None:
-        self.departures = departures
         self.diagrams = departures.diagrams
         self.scope = tuple(scope)
         self.renewing = renewing
@@ -67,16 +66,17 @@ class Run:
         for place, patients in entries.items():
             if patients is not NONE:
                 self._pending[place] = [Arrival(patients)]
-        self._spread()
+        self._spread(departures)
 
-    def _spread(self) -> None:
-        order = [place for pathway in self.scope for place in self.departures.order(pathway)]
+    def _spread(self, departures: Departing) -> None:
+        """Not kept: they keep runs, and what keeps one another is slow to be forgotten."""
+        order = [place for pathway in self.scope for place in departures.order(pathway)]
         while self._pending:
             for place in order:
                 if place in self._pending:
-                    self._visit(place, self._pending.pop(place))
+                    self._visit(place, self._pending.pop(place), departures)
 
-    def _visit(self, place: Place, arrivals: list[Arrival]) -> None:
+    def _visit(self, place: Place, arrivals: list[Arrival], departures: Departing) -> None:
         either, without = self.diagrams.either, self.diagrams.without
         before = self.reached.get(place, NONE)
         now = before
@@ -87,20 +87,17 @@ class Run:
             return
         self.reached[place] = now
         wave = Wave(place, new, arrivals)
-        departure = self.departures.of(place, new, self.renewing)
+        departure = departures.of(place, new, self.renewing)
         self.waves.append((wave, departure))
         self.unread |= departure.unread
         for way in departure.ways:
             if way.patients is not NONE:
-                self._send(Arrival(self._on(way), wave, way), way)
+                going = way.patients
+                if self.narrow and way.leads is Leads.ON and way.to is not None:
+                    going = departures.narrowed(way.to, going)
+                self._send(Arrival(going, wave, way), way, departures.final)
 
-    def _on(self, way: Way) -> Node:
-        """What is kept of the patients who go a way."""
-        if self.narrow and way.leads is Leads.ON and way.to is not None:
-            return self.departures.narrowed(way.to, way.patients)
-        return way.patients
-
-    def _send(self, arrival: Arrival, way: Way) -> None:
+    def _send(self, arrival: Arrival, way: Way, final: frozenset[Place]) -> None:
         if way.leads is Leads.BACK:
             self.back.setdefault(way.exit, []).append(arrival)
         elif way.to is None:
@@ -111,7 +108,7 @@ class Run:
             self.returned.append(arrival)
         elif way.leads is Leads.OVER and way.to.pathway not in self.scope:
             self.over.append((way.to, arrival))
-        elif way.to in self.departures.final:
+        elif way.to in final:
             self.reached[way.to] = self.diagrams.either(self.reached.get(way.to, NONE), arrival.patients)
             self.ended.append(arrival)
         else:

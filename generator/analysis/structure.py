@@ -35,10 +35,14 @@ class Structure:
         return found
 
     @cached_property
+    def recursions(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of pathways that call one another, and pathways that call themselves."""
+        return cycles({pathway: self._used(pathway, UseKind.CALL) for pathway in self.uses})
+
+    @cached_property
     def recursive(self) -> frozenset[str]:
         """The pathways that call themselves, directly or through others."""
-        groups = cycles({pathway: self._used(pathway, UseKind.CALL) for pathway in self.uses})
-        return frozenset(pathway for group in groups for pathway in group)
+        return frozenset(pathway for group in self.recursions for pathway in group)
 
     def closure(self, pathway: str) -> tuple[str, ...]:
         """The pathway and all that it calls, directly or through others."""

@@ -4,16 +4,16 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.analysis.citing import marks
 from generator.analysis.coverage import Passed, Tried
 from generator.analysis.graph import Flow, Link, Place, UseKind, branches, resolve, start_of, uses
 from generator.analysis.ids import UsedId, used_ids
 from generator.analysis.proof import prove
-from generator.analysis.structure import Structure
+from generator.analysis.structure import Structure, findings_of
 from generator.analysis.verdict import Defect, DefectKind, PathwayProof, Reason
 from generator.analysis.words import Words
-from generator.checks.places import marks
 from generator.model.algorithm import Call, Choice, ClinicalAlgorithm, Decision, Each, Option, Step
-from generator.model.condition import Implies, Lower, subjects
+from generator.model.condition import atoms
 from generator.model.ids import IdKind, IdState, LockedId
 from generator.model.library import Library
 from generator.model.prose import Citation, Linked
@@ -168,20 +168,22 @@ class Context:
         return frozenset(a.id for a in self.library.algorithms if a.id not in broken)
 
     @cached_property
+    def asked(self) -> frozenset[str]:
+        """The findings that the conditions of pathways are about."""
+        algorithms = self.library.algorithms
+        conditions = [o.condition for a in algorithms for s in a.steps for o in branches(s)]
+        conditions += [a.applies_to for a in algorithms]
+        return frozenset(atom.subject.finding for c in conditions if c is not None for atom in atoms(c))
+
+    @cached_property
     def _unclear(self) -> bool:
         """Whether a pathway or finding stands twice, or a finding only in a file that could not be read."""
         library = self.library
-        findings = [*library.findings, *(f for a in library.algorithms for f in a.findings)]
-        conditions = [o.condition for a in library.algorithms for s in a.steps for o in branches(s)]
-        conditions += [a.applies_to for a in library.algorithms]
-        conditions += [
-            c for f in library.all_facts if isinstance(f, Implies) for c in (f.premise, f.conclusion)
-        ]
-        named = {s.finding for c in conditions if c is not None for s in subjects(c)}
-        named |= {name for f in library.all_facts if isinstance(f, Lower) for name in (f.lower, f.upper)}
+        findings = len(library.findings) + sum(len(algorithm.findings) for algorithm in library.algorithms)
+        named = self.asked.union(*(findings_of(fact) for fact in library.all_facts))
         return (
             len(library.algorithms) > len(library.algorithm_by_id)
-            or len(findings) > len(library.finding_by_id)
+            or findings > len(library.finding_by_id)
             or not named <= library.finding_by_id.keys()
         )
 

@@ -1,14 +1,12 @@
 """What stands in the parts of a library: the parts that claims name, their texts, citations and links."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from generator.analysis.citing import parts_of
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.condition import Subject
 from generator.model.evidence import Place
 from generator.model.library import Library
-from generator.model.prose import Citation, Linked, Prose
+from generator.model.prose import Prose
 from generator.model.recommendation import Target
 from generator.span import Span
 from generator.value import parts
@@ -58,16 +56,3 @@ def texts(part: object) -> Iterator[str]:
         for name in parts(type(part)):
             if name not in _IDS:
                 yield from texts(getattr(part, name))
-
-
-def marks(part: Any) -> Iterator[Citation | Linked]:
-    """The citations and links in a part of the model, in lists and in running texts."""
-    if isinstance(part, tuple):
-        for item in part:
-            if not isinstance(item, str):
-                yield from marks(item)
-        return
-    if isinstance(part, Citation | Linked):
-        yield part
-    for name in parts_of(type(part)):
-        yield from marks(getattr(part, name))

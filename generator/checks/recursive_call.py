@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.analysis.graph import UseKind, cycles, uses
+from generator.analysis.graph import UseKind
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic, Label, Rule
 
@@ -12,15 +12,8 @@ RULE = Rule("recursive-call", "A pathway calls itself, directly or through other
 def check(context: Context) -> Iterator[Diagnostic]:
     """Looks at calls; handing a patient over for good is another matter."""
     library = context.library
-    called = {
-        a.id: {
-            u.pathway: u.source
-            for u in uses(a)
-            if u.kind is UseKind.CALL and u.pathway in library.algorithm_by_id
-        }
-        for a in library.algorithms
-    }
-    for group in cycles({pathway: tuple(names) for pathway, names in called.items()}):
+    for group in context.structure.recursions:
+        called = {pathway: _called(context, pathway) for pathway in group}
         calls = [(p, other, step) for p in group for other, step in called[p].items() if other in group]
         labels = []
         for pathway, other, step in calls:
@@ -31,3 +24,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
         message = f"`{group[0]}` calls itself, so a visit need never end"
         help_ = "let one of the calls be a hand-over: `go: pathway ...`"
         yield Diagnostic(RULE.id, message, first.span, first.text, tuple(others), help=help_)
+
+
+def _called(context: Context, pathway: str) -> dict[str, str]:
+    """The pathways that one calls, each with the last step that does."""
+    return {u.pathway: u.source for u in context.structure.uses[pathway] if u.kind is UseKind.CALL}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.analysis.ids import UsedId, evidence_ids, ids_of
+from generator.analysis.ids import UsedId, evidence_ids, heads_of
 from generator.checks.context import Context
 from generator.checks.wording import place_of
 from generator.diagnostics import Diagnostic, Label, Rule
@@ -17,7 +17,6 @@ WINDOWS_DEVICES = frozenset(
 """Names that no folder can have on Windows (Microsoft: Naming Files, Paths, and Namespaces)."""
 OWN_PAGES = frozenset(("index",))
 """Pages that stand beside those of the pathways."""
-_CODES = (IdKind.CODE, IdKind.RECOMMENDATION)
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -39,8 +38,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _short_addresses(library: Library) -> Iterator[UsedId]:
     """What stands alone below `go/`: all but steps, whose ids have a point in them."""
-    yield from (used for a in library.algorithms for used in ids_of(a) if used.kind in _CODES)
-    yield from (used for a in library.algorithms for used in ids_of(a) if used.kind is IdKind.PATHWAY)
+    heads = [tuple(heads_of(algorithm)) for algorithm in library.algorithms]
+    yield from (code for _, *codes in heads for code in codes)
+    yield from (pathway for pathway, *_ in heads)
     yield from evidence_ids(library)
 
 

@@ -1,6 +1,5 @@
 """Conditions over findings: what stands after ``if``. Exact, without arithmetic."""
 
-from collections.abc import Iterator
 from enum import Enum
 from fractions import Fraction
 
@@ -146,20 +145,19 @@ class Implies:
 Fact = Lower | Implies
 
 
-def atoms(condition: Condition) -> Iterator[Atom]:
+def atoms(condition: Condition) -> tuple[Atom, ...]:
     """The comparisons a condition is made of, from left to right."""
     if isinstance(condition, And | Or | AtLeast):
-        for part in condition.parts:
-            yield from atoms(part)
-    elif isinstance(condition, Not):
-        yield from atoms(condition.part)
-    else:
-        yield condition
+        return tuple(atom for part in condition.parts for atom in atoms(part))
+    return atoms(condition.part) if isinstance(condition, Not) else (condition,)
 
 
 def subjects(condition: Condition) -> tuple[Subject, ...]:
     """The findings a condition asks about, each once, in the order of the text."""
+    asked = [atom.subject for atom in atoms(condition)]
+    if len(asked) == 1:
+        return (asked[0],)
     found: dict[tuple[str, bool], Subject] = {}
-    for atom in atoms(condition):
-        found.setdefault((atom.subject.finding, atom.subject.previous), atom.subject)
+    for subject in asked:
+        found.setdefault((subject.finding, subject.previous), subject)
     return tuple(found.values())

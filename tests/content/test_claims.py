@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.analysis.citing import marks
 from generator.checks.context import Context
-from generator.checks.places import marks, parts_at, texts
+from generator.checks.places import parts_at, texts
 from generator.model.evidence import Appraisal, Claim
 from generator.model.library import Library
 from generator.model.prose import Citation
