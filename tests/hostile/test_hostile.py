@@ -225,6 +225,7 @@ def test_hostile_text_is_shown_as_text(
         unseen = shown.keys() - seen - {TITLE}
         assert len(unseen) < len(shown) / 3, sorted(unseen)
         _opened(browser, served, shown)
+        _searched(browser, served, shown)
 
 
 def _may_be_followed(url: str) -> bool:
@@ -290,6 +291,34 @@ def _opened(browser: Any, served: Served, shown: dict[str, str]) -> None:
             assert page.evaluate("window.__pwned") == 0, name
             assert said == [], name
             page.close()
+    context.close()
+
+
+_OF_A_RESULT = {"ARTICLE", "A", "DEL", "DETAILS", "DIV", "H1", "H2", "LI", "MARK", "P", "SUMMARY"}
+
+
+def _searched(browser: Any, served: Served, shown: dict[str, str]) -> None:
+    """Types some marks into the search: what is found beside them is text there too."""
+    context = browser.new_context()
+    context.add_init_script(_CANARY)
+    page = context.new_page()
+    said = _listening(page, served.address)
+    page.goto(served.address)
+    box, results = (page.locator(f"[data-md-component=search-{name}]") for name in ("query", "result"))
+    found = 0
+    for mark in sorted(shown)[:: max(len(shown) // 12, 1)]:
+        box.fill("")
+        box.press("Shift")
+        results.get_by_text("Type to start searching").wait_for()
+        box.fill(mark)
+        box.press("Shift")
+        results.get_by_text(re.compile("matching documents?$")).wait_for()
+        names = results.locator("ol *").evaluate_all("all => all.map(one => one.nodeName)")
+        assert set(names) <= _OF_A_RESULT, mark
+        found += len(names)
+    assert found
+    assert page.evaluate("window.__pwned") == 0
+    assert said == []
     context.close()
 
 
