@@ -3,7 +3,6 @@
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -42,6 +41,7 @@ from generator.site.writing import Writing
 from generator.sources.answers import load_answers
 from generator.sources.revision import pathways_at
 from generator.sources.schema import json_schema
+from generator.value import value
 
 
 def files_of(examined: Examined) -> dict[str, Content]:
@@ -90,7 +90,7 @@ def published(examined: Examined) -> Published:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Site:
     """Where a site goes, what hand-written pages it has, and what builds it."""
 

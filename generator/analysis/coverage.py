@@ -1,7 +1,6 @@
 """Which branches and recommendations the worked cases of a library pass."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from generator.analysis.graph import Link, Role, start_of
 from generator.analysis.structure import Structure
@@ -13,15 +12,15 @@ from generator.value import value
 _BRANCHES = (Role.OPTION, Role.ROW, Role.EXIT, Role.AMONG, Role.ELSE, Role.AFTERWARDS, Role.DIRECT)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Coverage:
     """The branches of a pathway and the recommendations, each with the ids of the worked cases that pass it.
 
     A case of any pathway counts, also where it comes here by a call or a hand-over.
     """
 
-    branches: dict[Link, tuple[str, ...]] = field(default_factory=dict)
-    recommendations: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    branches: dict[Link, tuple[str, ...]]
+    recommendations: dict[str, tuple[str, ...]]
 
     @property
     def passed(self) -> int:

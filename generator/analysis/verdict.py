@@ -1,6 +1,5 @@
 """What the proof says of a pathway, as plain data."""
 
-from dataclasses import dataclass, field
 from enum import Enum
 
 from generator.analysis.graph import Link, Place
@@ -41,7 +40,7 @@ class DefectKind(Enum):
     """no patient can enter the pathway"""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Defect:
     """One defect at a place: the links that it is about, patients who show it, and a route where there is one.
 
@@ -51,7 +50,7 @@ class Defect:
     kind: DefectKind
     place: Place
     links: tuple[Link, ...] = ()
-    witnesses: Witnesses = field(default_factory=lambda: Witnesses((), 0))
+    witnesses: Witnesses = Witnesses((), 0)
     route: tuple[Place, ...] = ()
     other: str = ""
 
@@ -83,7 +82,7 @@ class Cover:
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DecisionProof:
     """One decision or each-step.
 
@@ -93,17 +92,17 @@ class DecisionProof:
 
     step: str
     cells: int
-    covers: dict[int, Cover] = field(default_factory=dict)
+    covers: dict[int, Cover]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PathwayProof:
     """What is proved about one pathway, and what is wrong with it."""
 
     pathway: str
     decisions: tuple[DecisionProof, ...] = ()
     reached: frozenset[str] = frozenset()
-    paths: Paths = field(default_factory=lambda: Paths((), 0))
+    paths: Paths = Paths((), 0)
     defects: tuple[Defect, ...] = ()
     undecided: tuple[Undecided, ...] = ()
 

@@ -6,9 +6,9 @@ out, except the date, whose absence is said.
 """
 
 import re
-from dataclasses import dataclass
 
 from generator.model.reference import Name, Reference
+from generator.value import value
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _JOURNAL_TYPES = frozenset({"article-journal", "article-magazine", "article-newspaper", "article"})
@@ -27,7 +27,7 @@ _FIELD_WORDS = {
 AUTHORS_SHOWN = 6
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PrintedReference:
     """A reference in three runs, of which the middle one, the name of the journal or book, is set in italics.
 

@@ -6,15 +6,15 @@ A page has a file of entries beside the folder of pages, which the site's search
 import html
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from generator.render.text import clean
+from generator.value import value
 
 FOLDER = "search/"
 """Beside the folder of pages, all of which is published."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """A part of a page, or the page itself where ``part`` is empty: what is shown of it, and words to find it by."""
 

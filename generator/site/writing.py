@@ -4,12 +4,12 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from generator.content import Content, Later, content
 from generator.processes import available, forks, shared
+from generator.value import value
 
 _State = tuple[int, int]
 """Size of a file in bytes and its time of change in nanoseconds."""
@@ -21,7 +21,7 @@ _AT_ONCE = 50
 _FOLDERS = ("docs", "overrides", "search")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Writing:
     """How files are written: by ``jobs`` processes (0: as many as are worth it).
 

@@ -9,11 +9,11 @@ follows below) is the order of the numbers.
 
 import functools
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import Enum
 
 from generator.render.chart.description import Box, BoxKind, Chart
 from generator.render.chart.graph import Exit, Graph
+from generator.value import replace, value
 
 DEEPEST = 4
 """Lines of continuation within one another beside the spine; what lies deeper stands in a section below."""
@@ -46,7 +46,7 @@ class Manner(Enum):
     """From the end of a line back into the line to its left, whose next box follows."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """Something that stands in the chart; ``box`` is the box itself, or the one a pointer or an origin names.
 
@@ -67,7 +67,7 @@ class Place:
         return min(self.depth, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Link:
     """An arrow as drawn between two places. ``source`` and ``target`` are the boxes it is about."""
 
@@ -79,7 +79,7 @@ class Link:
     manner: Manner
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Arrangement:
     """Places in reading order, and links in the order of their tails."""
 

@@ -2,13 +2,13 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from generator.render.chart.arrange import Place, Role
 from generator.render.chart.description import Box, BoxKind
 from generator.render.chart.measure import SLACK, bind, clip, width, wrap
 from generator.render.chart.style import Style
 from generator.render.text import clean
+from generator.value import value
 
 BAR = 5
 """Width of the bar at the left of a recommendation."""
@@ -20,7 +20,7 @@ _POINTER_PADDING = 12.0
 _BETWEEN_HEAD_PARTS = 7.0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cell:
     """What stands in one place, in points: ``left`` from the left of its column, its text in lines.
 

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from generator.value import value
+
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -26,7 +28,7 @@ class BoxKind(Enum):
     """Hands back to the pathway that called this one. Small oval."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Box:
     """One step as shown on a chart.
 
@@ -43,7 +45,7 @@ class Box:
     time: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Arrow:
     """From the box ``tail`` to the box ``head``. Several arrows may join the same two boxes."""
 

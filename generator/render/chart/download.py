@@ -3,7 +3,6 @@
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from generator.render.chart.description import Box, BoxKind, Chart
@@ -16,6 +15,7 @@ from generator.render.chart.stylesheet import standalone_style
 from generator.render.chart.svg import HEADER, number, text, written
 from generator.render.raster.canvas import Canvas
 from generator.render.text import clean, escape, safe_address
+from generator.value import value
 
 _MARGIN = 20.0
 _TITLE_SIZE = 20.0
@@ -83,7 +83,7 @@ def _refused(chart: Chart) -> Chart:
     return Chart(chart.id, chart.title, text, box.id, (box,), ())
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Frame:
     """A drawing with what stands above and below it; ``top`` is where the drawing begins."""
 

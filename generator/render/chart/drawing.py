@@ -14,6 +14,7 @@ from generator.render.chart.layout import Middle
 from generator.render.chart.measure import bind, wrap
 from generator.render.chart.plan import JUNCTION, Plan
 from generator.render.text import clean
+from generator.value import value
 
 CORNER = 26.0
 """Radius of the corners of a start."""
@@ -25,7 +26,7 @@ Point = tuple[float, float]
 Points = tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rect:
     """A rectangle by its left top corner."""
 
@@ -47,7 +48,7 @@ class Rect:
         return self.x + self.width / 2, self.y + self.height / 2
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DrawnBox:
     """A box, pointer or origin and the rectangle it fills; ``stands_for`` are the ends of a pointer's arrow."""
 
@@ -56,7 +57,7 @@ class DrawnBox:
     stands_for: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DrawnLabel:
     """Lines of text within a rectangle; centred in the gap, or else beginning at its left."""
 
@@ -69,7 +70,7 @@ class DrawnLabel:
         return self.lettering.spot is Spot.GAP
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DrawnArrow:
     """A line with right angles that ends in an arrowhead.
 
@@ -96,7 +97,7 @@ class DrawnArrow:
         return sum(math.dist(one, other) for one, other in itertools.pairwise(self.points))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stage:
     """One visit on the time rail."""
 

@@ -8,9 +8,10 @@ from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, field
 
 from generator.render.chart.description import Chart
+from generator.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Exit:
     """All arrows from one box to another, taken as one; ``back`` if they return to a box on the way here."""
 

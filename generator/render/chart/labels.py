@@ -1,6 +1,5 @@
 """The conditions on arrows, set in lines, each with the spot where it stands."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from generator.render.chart.arrange import Link, Manner, Place
@@ -8,6 +7,7 @@ from generator.render.chart.cells import indent
 from generator.render.chart.measure import SLACK, bind, widest_word, width, wrap
 from generator.render.chart.style import Style
 from generator.render.text import clean
+from generator.value import value
 
 BESIDE_LINE = 8.0
 """From a vertical line to the label at its right."""
@@ -35,7 +35,7 @@ class Spot(Enum):
     """Above the box it leads to, because it is too long for the gap."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Lettering:
     """A label set in lines; width and height in points. ``origin`` comes before it: "box 2 · "."""
 
@@ -51,7 +51,7 @@ def label_of(link: Link) -> str:
     return bind(" or ".join(text for label in link.labels if (text := clean(label).strip())))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Letterer:
     """Sets the labels of one drawing.
 

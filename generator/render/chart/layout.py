@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from generator.render.chart.engine import Graphviz
+from generator.value import value
 
 FUEL = 20_000_000_000
 """Instructions one layout may take, some seconds; a chart of 20 boxes takes 40 million, one of 128 takes 500."""
@@ -14,7 +14,7 @@ _idle: list[Graphviz] = []
 """Instances between two sources of numbers."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Middle:
     """Where the middle of a node is, in points from the left and from the top."""
 

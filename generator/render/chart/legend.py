@@ -1,9 +1,8 @@
 """The key to a chart: the kinds of box it has, each with a small sample of its shape."""
 
-from dataclasses import dataclass
-
 from generator.render.chart.cells import BARRED
 from generator.render.chart.description import BoxKind, Chart
+from generator.value import value
 
 _WORDS = {
     BoxKind.START: "Start",
@@ -17,7 +16,7 @@ _WORDS = {
 _RADII = {BoxKind.START: 6, BoxKind.LINK: 8, BoxKind.RETURN: 8}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LegendEntry:
     """One kind of box: its words, and a sample as an ``svg`` element that says nothing to a screen reader."""
 

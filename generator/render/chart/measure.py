@@ -11,8 +11,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib import resources
+
+from generator.value import value
 
 SLACK = 1.025
 _UNITS = 1000
@@ -69,7 +70,7 @@ def wrap(text: str, measure: float, size: float, *, bold: bool = False, first: f
     return tuple([" ".join(line.words[begin:end]) for begin, end in itertools.pairwise(starts)])
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Line:
     """Words on one line: ``places`` says where each begins and where one more would, ``widest`` is the widest word's
     width, all in thousandths of the type size.

@@ -1,7 +1,6 @@
 """A drawing painted in pixels: what svg.py writes and chart.css colours, for readers who take no SVG."""
 
 import itertools
-from dataclasses import dataclass
 
 from generator.render.chart.cells import BAR, BARRED
 from generator.render.chart.description import BoxKind
@@ -21,6 +20,7 @@ from generator.render.chart.stylesheet import colours
 from generator.render.chart.svg import AFTER_NUMBER, CAP, HALF_HEAD, RAIL_TEXT, first_step
 from generator.render.raster.canvas import Canvas
 from generator.render.raster.shapes import arrowhead, hexagon, rounded
+from generator.value import value
 
 _LINE, _THICK, _RAIL = 1.4, 2.0, 1.8
 """Widths of lines as in chart.css: all of them, around what is urgent, and beside the time rail."""
@@ -31,7 +31,7 @@ def colour(name: str) -> str:
     return colours()[f"--chart-{name}"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Painter:
     """Paints one drawing with its top left corner at a place of the canvas, ``zoom`` pixels to the point."""
 

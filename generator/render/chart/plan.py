@@ -1,7 +1,6 @@
 """One drawing of a chart before its layout: cells in rows, labels in lines, and the room above each row."""
 
 import math
-from dataclasses import dataclass, replace
 
 from generator.render.chart.arrange import Arrangement, Link, Manner, Place, Role, in_rows
 from generator.render.chart.cells import Cell, cell
@@ -9,13 +8,14 @@ from generator.render.chart.description import Chart
 from generator.render.chart.labels import ABOVE_LINE, BESIDE_LINE, Letterer, Lettering, Spot, label_of
 from generator.render.chart.measure import SLACK, width
 from generator.render.chart.style import Style
+from generator.value import replace, value
 
 JUNCTION = 22.0
 """How far above a box an arrow from the side runs into the spine."""
 Labels = dict[tuple[str, str], tuple[Lettering, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Plan:
     """Everything a layout needs.
 
@@ -154,7 +154,7 @@ def _end_of_line(places: tuple[Place, ...], last: Place) -> int:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Rooms:
     """The distance above each row: the largest that an arrow into it asks for.
 

@@ -1,9 +1,9 @@
 """The two drawings of a chart in numbers: points of the drawing, which a page shows as pixels."""
 
-from dataclasses import dataclass
+from generator.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Style:
     """Sizes of one drawing. ``side`` is the width of the second column; without it all hangs below the spine.
 

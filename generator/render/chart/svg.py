@@ -6,7 +6,6 @@ One drawing is written several times, with other addresses each time: it is kept
 import functools
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from generator.render.chart.cells import BAR, BARRED
 from generator.render.chart.description import BoxKind
@@ -24,6 +23,7 @@ from generator.render.chart.labels import ARROWHEAD
 from generator.render.chart.measure import width
 from generator.render.chart.style import Style
 from generator.render.text import escape
+from generator.value import value
 
 HEADER = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" class="chart{name}" '
@@ -50,7 +50,7 @@ def text(x: float, baseline: float, body: str, name: str = "") -> str:
     return f'<text{class_} x="{number(x)}" y="{number(baseline)}">{body}</text>'
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Pieces:
     """The parts of a drawing as mark-up, and what its boxes are linked to: one between each two pieces."""
 

@@ -1,7 +1,5 @@
 """What an embedded page shows, as plain values ready for its template."""
 
-from dataclasses import dataclass
-
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.library import Library
 from generator.model.recommendation import Recommendation, Urgency
@@ -11,9 +9,10 @@ from generator.render.page.prose import Runs
 from generator.render.page.view import Graded
 from generator.render.page.wording import BASIS, STATUS, capital, day, said, stopped
 from generator.render.share.things import Thing
+from generator.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Warned:
     """The red flags in one line, and the pathway that takes over."""
 
@@ -23,7 +22,7 @@ class Warned:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Frame:
     """What every embedded page has. ``canonical`` is absolute where the library gives its address; ``discovery``, which
     oEmbed consumers look for, is empty where it does not.
@@ -48,7 +47,7 @@ class Frame:
     disclaimer: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Advice:
     """A recommendation as an embedded card."""
 
@@ -66,7 +65,7 @@ class Advice:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Listed:
     """A recommendation in the list of an embedded pathway."""
 
@@ -76,7 +75,7 @@ class Listed:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Summary:
     """A pathway in short."""
 

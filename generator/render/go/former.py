@@ -9,9 +9,10 @@ from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.ids import IdLock, IdState, LockedId, go_path, part_of
 from generator.model.library import Library
 from generator.render.page.wording import day
+from generator.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Gone:
     """An id that the page had, at its anchor: what it named, what became of it, and its permanent address."""
 

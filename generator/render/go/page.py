@@ -1,10 +1,10 @@
 """The frame of a page that stands without the theme: plain HTML of one kilobyte, since there are many of them."""
 
 import html
-from dataclasses import dataclass
 from importlib import resources
 
 from generator.render.text import clean
+from generator.value import value
 
 STYLE, SCRIPT = "assets/endplate/permanent.css", "assets/endplate/permanent.js"
 ICON = "assets/endplate/favicon.svg"
@@ -13,7 +13,7 @@ _ROOT = "../../"
 """Every such page stands two folders deep."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Frame:
     """A page but for its body. ``forward`` is where it leads at once, ``canonical`` the page it stands for.
 

@@ -1,7 +1,6 @@
 """All pages of ids by path: below ``go/``, and where pathways and sources stood under former ids."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.analysis.register import Issued, Register
 from generator.model.ids import IdKind, IdState, go_path, page_of, part_of
@@ -10,6 +9,7 @@ from generator.render.go.notices import CALLED, former_page, forward, gone
 from generator.render.go.page import assets
 from generator.render.page.environment import render
 from generator.render.page.wording import day
+from generator.value import value
 
 _PRINTED = (IdKind.CODE, IdKind.RECOMMENDATION)
 """Ids that people read aloud and type: these arrive in small letters too."""
@@ -18,7 +18,7 @@ _EMBEDDED = (IdKind.PATHWAY, IdKind.RECOMMENDATION)
 """What other sites show in frames of theirs; when it is retired, the frame says so."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Past:
     """An id that is not live, in the list of them: what it was and became, and what stands for it now."""
 

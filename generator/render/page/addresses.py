@@ -1,9 +1,9 @@
 """Where pages and their parts are, relative to the page that links there: a site may live in any folder."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.model.library import Library
+from generator.value import value
 
 CHART, STEPS, RECOMMENDATIONS, PITFALLS = "_chart", "_steps", "_recommendations", "_pitfalls"
 NUANCES, CASES, REFERENCES, CHANGES = "_evidence", "_cases", "_references", "_changes"
@@ -21,7 +21,7 @@ _PARTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Addresses:
     """Addresses as written on the page in the folder ``here`` of the site ("pathways/x/", or "" for the home
     page).

@@ -1,7 +1,6 @@
 """Worked cases as shown to readers, each with the way that it takes by the reference semantics."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.analysis.coverage import Tried
@@ -12,9 +11,10 @@ from generator.render.page.prose import Writer
 from generator.render.page.steps import Describer
 from generator.render.page.view import Case, Reached, Stop
 from generator.render.page.wording import capital
+from generator.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CaseWriter:
     """Writes the worked cases of one pathway; ``numbers`` are those of its boxes."""
 

@@ -1,7 +1,6 @@
 """The change log of a pathway as its page shows it, and that of all pathways on a page of its own."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.change import Edit, Part, Topic
@@ -11,11 +10,12 @@ from generator.render.page.addresses import CHANGES, Addresses
 from generator.render.page.prose import Runs
 from generator.render.page.view import Changed, Edited
 from generator.render.page.wording import capital, day
+from generator.value import value
 
 _TOPICS = list(Topic)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Logged:
     """An entry on the page of all changes."""
 

@@ -1,7 +1,5 @@
 """Pages about the sources: one each, with what it says, what contradicts it and what rests on it; and their index."""
 
-from dataclasses import dataclass
-
 from generator.analysis.citing import Citing, cited_by
 from generator.model.evidence import Claim, Place
 from generator.model.library import Library
@@ -13,6 +11,7 @@ from generator.render.page.naming import Namer
 from generator.render.page.plot import PlotView, drawn
 from generator.render.page.prose import Runs
 from generator.render.page.wording import SOURCE, capital
+from generator.value import value
 
 CITATION_FORMS = (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json"))
 """Forms of the files with a reference, and how their names end."""
@@ -20,7 +19,7 @@ EVIDENCE = "evidence/"
 """The folder of the index."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Measured:
     """A figure of a source, as it prints it."""
 
@@ -28,7 +27,7 @@ class Measured:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Beside:
     """Another source: its name, its page, and what it says."""
 
@@ -37,7 +36,7 @@ class Beside:
     says: Runs
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Use:
     """A recommendation or pathway that cites the source; the pathway's review is due on ``due_day``."""
 
@@ -49,7 +48,7 @@ class Use:
     due_day: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stands:
     """A link to where a claim stands."""
 
@@ -57,7 +56,7 @@ class Stands:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Said:
     """A statement of a source document, with where it stands or why it does not."""
 
@@ -67,7 +66,7 @@ class Said:
     left_out: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EvidenceView:
     """The page of one source; ``page`` is its address from the index."""
 
@@ -101,7 +100,7 @@ class EvidenceView:
         return sum(bool(use.code) for use in self.uses)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shelf:
     """The sources of one kind in the index."""
 

@@ -1,16 +1,15 @@
 """The page of all terms, and a term as it is explained where it stands."""
 
-from dataclasses import dataclass
-
 from generator.model.glossary import Term
 from generator.model.library import Library
 from generator.render.page.addresses import Addresses
 from generator.render.page.naming import Namer
 from generator.render.page.prose import Runs
 from generator.render.page.terms import GLOSSARY
+from generator.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Explained:
     """A term with its meaning. ``sourced`` says whether the meaning cites a source; ``also`` are its other words."""
 

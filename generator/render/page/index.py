@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from generator.model.algorithm import ClinicalAlgorithm, ReviewStatus
 from generator.model.library import Library
 from generator.render.page.addresses import Addresses
 from generator.render.page.wording import capital, day, status_word
+from generator.value import value
 
 _MOST_AT_HOME = 60
 """Pathways that the home page lists by name; a larger library shows its topics there."""
@@ -16,7 +16,7 @@ _TO_CHOOSE_FROM = 6
 """Topics that a reader sees at a glance; more are listed before their pathways."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """One pathway in a list; its review is due on ``due_day`` (YYYY-MM-DD), and ``due`` says so in words."""
 
@@ -32,7 +32,7 @@ class Entry:
     due_day: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Topic:
     """Pathways of one topic; ``part`` is its id on the list of pathways."""
 
@@ -42,7 +42,7 @@ class Topic:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Term:
     """A finding in the words of reports, and the pathways that deal with it."""
 
@@ -50,7 +50,7 @@ class Term:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class IndexView:
     """The home page, or the list of pathways; ``plain`` if there are questions in the words of patients.
 

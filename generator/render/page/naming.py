@@ -1,15 +1,15 @@
 """Running text in which a citation is the name of its source, linked to that source's page."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from generator.model.prose import Citation, Cited, Linked, Prose
 from generator.render.citation import short_name
 from generator.render.page.addresses import Addresses
 from generator.render.page.prose import Run, Runs
+from generator.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Namer:
     """Writes texts for the page that ``addresses`` belong to."""
 

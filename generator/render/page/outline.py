@@ -12,12 +12,13 @@ from generator.model.finding import Criterion, Finding, FindingKind, Item
 from generator.render.chart.description import Arrow, Box, BoxKind, Chart
 from generator.render.page.prose import Mark, Runs, Writer, plain
 from generator.render.page.steps import Describer, times
+from generator.value import value
 
 _SHORT = 12
 """Characters of the labels that may stand side by side on one line."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Way:
     """Where an arrow leads: its label, the target, and the condition where the label is the author's own.
 
@@ -31,7 +32,7 @@ class Way:
     condition: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Asked:
     """A finding that conditions only count or add up, with what belongs to it, and the same in plain words."""
 
@@ -41,7 +42,7 @@ class Asked:
     patient_items: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """One box. ``part`` is its id on the page; the row of a recommendation has a ``card`` instead.
 

@@ -1,7 +1,6 @@
 """A library to the files of its site: Markdown pages, and the charts beside them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -42,6 +41,7 @@ from generator.render.share.things import example_of, site_of
 from generator.render.sheet.card import draw_card
 from generator.render.sheet.sheet import draw_sheet
 from generator.render.stepper.program import place, program, stamp
+from generator.value import value
 
 _NEWEST = 200
 """Changes of all pathways that stand on one page; each pathway has all of its own."""
@@ -55,7 +55,7 @@ _LISTS = {
 """Pages that list what has pages of its own: their title and a sentence for the search."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Drawings:
     """The drawings of a chart for its page, the key to it, and the addresses of the files to download."""
 
@@ -68,7 +68,7 @@ class Drawings:
     failed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PathwayFiles:
     """What is generated from one pathway: files by their path, and what the page about all proofs says of it.
 

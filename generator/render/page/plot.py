@@ -1,6 +1,5 @@
 """A picture of figures as a table whose middle column is drawn: the picture and its text are one."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from markupsafe import Markup
@@ -8,12 +7,13 @@ from markupsafe import Markup
 from generator.model.plot import Plot, PlotKind, PlotRow, Scale
 from generator.render.page.naming import Namer
 from generator.render.page.prose import Runs
+from generator.value import value
 
 _WIDE, _HIGH = 1000, 100
 """Units of a row's drawing; it is stretched to the width of its column."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Drawn:
     """A row: its heading where it begins a group, its label, its drawing, its value as printed, its sources."""
 
@@ -24,7 +24,7 @@ class Drawn:
     source: Runs
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlotView:
     """A picture, ready for the template. ``marks`` are the numbers of the axis, each with its place in percent."""
 

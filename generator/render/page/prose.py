@@ -1,7 +1,7 @@
 """Running text as a page prints it: plain runs, numbered citations, links."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from generator.model.glossary import Term
 from generator.model.prose import Citation, Cited, Linked, Prose
@@ -9,9 +9,10 @@ from generator.model.reference import Reference
 from generator.render.citation import short_name
 from generator.render.page.addresses import Addresses, reference_part
 from generator.render.page.terms import GLOSSARY, Finder
+from generator.value import replace, value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mark:
     """A citation's number, with its address in the list of references and what a reader may be told of it."""
 
@@ -20,7 +21,7 @@ class Mark:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Run:
     """A stretch of text: citations where it has ``marks``, else a link where it has ``href``, else plain.
 

@@ -1,7 +1,6 @@
 """What is proved of a pathway, as its page and the page of the whole library say it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -16,6 +15,7 @@ from generator.render.page.addresses import PROVED, Addresses
 from generator.render.page.steps import Describer
 from generator.render.page.wording import capital, day
 from generator.render.text import escape
+from generator.value import replace, value
 
 PROOF = "proof/"
 """The folder of the page about the whole library."""
@@ -29,7 +29,7 @@ _UNDECIDED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Figure:
     """A count with what it counts."""
 
@@ -37,7 +37,7 @@ class Figure:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ProvedPath:
     """One path: the answers on the way in words, and where it ends."""
 
@@ -47,7 +47,7 @@ class ProvedPath:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Proved:
     """What is proved of one pathway. ``more`` paths are not listed; ``undecided`` says what was left open."""
 
@@ -68,7 +68,7 @@ class Proved:
         return f"{count} path{'' if count == '1' else 's'}, 0 gaps"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ProofView:
     """The page of the whole library."""
 

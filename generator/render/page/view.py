@@ -1,15 +1,14 @@
 """Everything that a pathway page shows, as plain values in the order of the page, ready for the template."""
 
-from dataclasses import dataclass
-
 from generator.render.chart.description import Chart
 from generator.render.citation import PrintedReference
 from generator.render.page.glossary import Explained
 from generator.render.page.outline import Row
 from generator.render.page.prose import Mark, Runs
+from generator.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stage:
     """One step of the review: ``state`` is done, now or to come."""
 
@@ -18,7 +17,7 @@ class Stage:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Review:
     """How far the review has come, and the dates that belong to it; ``due`` and ``updated_on`` are YYYY-MM-DD.
 
@@ -38,7 +37,7 @@ class Review:
     changed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Graded:
     """A strength or certainty as shown: the words of the source, and the scheme they belong to.
 
@@ -56,7 +55,7 @@ class Graded:
         return f"{self.value[:1].lower()}{self.value[1:]}" + (f" ({self.scheme})" if self.scheme else "")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Source:
     """A reference behind a recommendation, in a few words; ``says`` is what it says there."""
 
@@ -68,7 +67,7 @@ class Source:
     unconfirmed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Onward:
     """Where the visit goes on after an advice: the box's number and text, and its place on the page."""
 
@@ -78,7 +77,7 @@ class Onward:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Card:
     """One recommendation. ``said`` is what kind it is: "Emergency: recommendation against"."""
 
@@ -101,7 +100,7 @@ class Card:
     then: Onward | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Titled:
     """A note with its title, which may be empty."""
 
@@ -109,7 +108,7 @@ class Titled:
     text: Runs
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stop:
     """A stop on the way of a worked case: the box, and the answer taken there."""
 
@@ -118,7 +117,7 @@ class Stop:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reached:
     """A recommendation at which a worked case ends; ``href`` is empty if the library does not have it."""
 
@@ -127,7 +126,7 @@ class Reached:
     short: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Case:
     """A worked case: answers as pairs of question and answer, the way, and where it ends."""
 
@@ -138,7 +137,7 @@ class Case:
     ends: tuple[Reached, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Listed:
     """An entry of the list of references."""
 
@@ -150,7 +149,7 @@ class Listed:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Flags:
     """The red flags that leave the pathway at any step, and the pathway that takes over.
 
@@ -167,7 +166,7 @@ class Flags:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Edited:
     """One statement: ``href`` leads to the part it is about, empty if that has no place of its own or is gone."""
 
@@ -178,7 +177,7 @@ class Edited:
     now: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Changed:
     """An entry of the change log. ``part`` is its id, ``since`` that of the line for readers who had this version.
 
@@ -194,7 +193,7 @@ class Changed:
     edits: tuple[Edited, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PathwayView:
     """A whole pathway page but for its drawings."""
 

@@ -3,7 +3,8 @@
 import itertools
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from generator.value import value
 
 FULL = 9
 """The step of a pixel that is covered whole; eight between it and none are enough for smooth edges."""
@@ -16,7 +17,7 @@ Sides = tuple[tuple[float, float], ...]
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mask:
     """Rows of steps from none to ``FULL``; the first row lies ``top`` pixels below the origin.
 

@@ -3,7 +3,6 @@ recommendation.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.library import Library
@@ -21,12 +20,13 @@ from generator.render.share.snippets import (
 )
 from generator.render.share.things import UNKNOWN, Thing, pathway_thing, recommendation_thing
 from generator.render.text import clean
+from generator.value import value
 
 _CHART_WIDTH, _AROUND_CHART = 800, 340
 """In CSS pixels: the width at which an embedded chart is the wide one, and the height of what stands around it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Offered:
     """A file to download: what it is, its form, its address from the page."""
 
@@ -35,7 +35,7 @@ class Offered:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shared:
     """The texts that point at one thing; ``look`` is the address from the page of what will be embedded."""
 
@@ -49,7 +49,7 @@ class Shared:
         return link_snippets(self.thing)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Panel:
     """The panel of a pathway's page. ``root`` is what stands for the address of the site while nobody knows it.
 

@@ -1,12 +1,12 @@
 """Copy-ready text that points at a thing, for each wiki and editor."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.render.page.wording import day
 from generator.render.share import syntax
 from generator.render.share.things import Site, Thing
 from generator.render.text import clean
+from generator.value import replace, value
 
 READ = "%e %b %Y"
 """The day on which a reader copies a text, as printed in a link: 21 Nov 2026."""
@@ -15,7 +15,7 @@ CARD, SUMMARY = (640, 640), (640, 1120)
 ACCESSED = f", accessed {READ}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Snippet:
     """A text to copy. ``read`` stands between ``before`` and ``after`` and holds the day of reading.
 

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from urllib.parse import quote
@@ -12,13 +11,14 @@ from generator.model.ids import go_path
 from generator.model.library import Library
 from generator.model.recommendation import Recommendation
 from generator.render.page.wording import STATUS, status_word
+from generator.value import value
 
 UNKNOWN = "https://address-of-this-site.invalid/"
 """Stands for the address of a library that does not give its own, until the reader's browser fills it in."""
 _FALLBACK_PREFIX = "pathways"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Site:
     """Where a library is published: ``root`` ends with a slash, ``prefix`` is its name in interwiki links."""
 
@@ -37,7 +37,7 @@ class Site:
         return self.root + path
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Thing:
     """A pathway or recommendation. ``code`` is printed and permanent; ``label`` is the text of a link.
 

@@ -1,7 +1,6 @@
 """What stands on the one-page sheet of a pathway, as plain values for its Typst template."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from generator.model.algorithm import ClinicalAlgorithm
@@ -14,6 +13,7 @@ from generator.render.page.prose import Mark, Runs
 from generator.render.page.view import Card, Listed, PathwayView, Source
 from generator.render.page.wording import stopped
 from generator.render.text import safe_address
+from generator.value import value
 
 LONGEST_ADDRESS = 200
 """Characters of an address that make a QR code with squares large enough for a phone."""
@@ -21,7 +21,7 @@ _LONGEST_LINK = 45
 """Characters of an address that somebody may type from paper."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Run:
     """A stretch of text, or the numbers of its ``sources``."""
 
@@ -29,7 +29,7 @@ class Run:
     sources: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Line:
     """A box of the chart in the list of steps. ``ways`` are pairs of an answer and the box it leads to."""
 
@@ -42,7 +42,7 @@ class Line:
     end: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Recommended:
     """A recommendation and the numbers of its sources; ``against`` are those that speak against it."""
 
@@ -52,7 +52,7 @@ class Recommended:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """A reference in short form; ``link`` is empty where nobody would type it from paper."""
 
@@ -62,7 +62,7 @@ class Entry:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sheet:
     """A whole sheet but for its pictures. ``address`` is the permanent one, empty while the site has none."""
 

@@ -1,7 +1,5 @@
 """The pictures of a sheet as SVG: its chart, in several proportions to choose from, and its QR code."""
 
-from dataclasses import dataclass, replace
-
 from generator.render.chart.arrange import arrange, in_rows
 from generator.render.chart.cells import BARRED
 from generator.render.chart.description import Chart
@@ -11,6 +9,7 @@ from generator.render.chart.style import WIDE
 from generator.render.chart.stylesheet import standalone_style
 from generator.render.chart.svg import HEADER, number, written
 from generator.render.sheet.printable import printable
+from generator.value import replace, value
 
 MOST_ROWS = 18
 """Rows of a chart above which no drawing of it can be read on one sheet, so none is tried."""
@@ -41,7 +40,7 @@ _MAP = replace(
 _MAP_TYPE = f".chart text{{font-size:{_MAP.label_size:g}px}}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Picture:
     """An SVG with its size, and the size of its smallest type, in points of its own."""
 
