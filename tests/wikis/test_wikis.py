@@ -182,7 +182,7 @@ def test_links_show_their_label_and_arrive(
         (link,) = ours(page)
         title = "Cite web" in snippet.name
         assert title or link.text == seen(clean(label)), text
-        assert link.href == one.permanent and arrives(link.href, site), text
+        assert link.href == one.thing.permanent and arrives(link.href, site), text
         assert (DAY in page.text) == (scripts and bool(snippet.read)), text
         assert not snippet.read or seen(library.title) in page.text, text
         assert {"script", "b", "strong", "em", "h1", "h2"}.isdisjoint(page.tags), text
@@ -196,7 +196,7 @@ def test_cite_web_gets_the_question_as_written(
     texts = [(one, s) for _, one, s in named(shared, "MediaWiki") if "Cite web" in s.name]
     for (one, _), page in zip(texts, mediawiki.render([s.text for _, s in texts]), strict=True):
         (link,) = ours(page)
-        code = one.permanent.removesuffix("/").rpartition("/")[2]
+        code = one.thing.permanent.removesuffix("/").rpartition("/")[2]
         assert link.text == seen(clean((titles | codes)[code]))
 
 
