@@ -1,6 +1,5 @@
 """What a pathway's page keeps of ids that it has no more: anchors beside what was renamed, and a last section."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
@@ -23,7 +22,7 @@ class Gone:
     href: str
 
 
-@dataclass(frozen=True)
+@value
 class Former:
     """The ids that one pathway's page had and has no more."""
 

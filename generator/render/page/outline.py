@@ -1,7 +1,6 @@
 """All steps as a list: every box and every arrow of the chart once more, in words, complete on its own."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from generator.analysis.graph import asks, branches
@@ -87,7 +86,7 @@ def outline(
     return _Outliner(describer, *charts, numbers, writer, covers).rows()
 
 
-@dataclass(frozen=True)
+@value
 class _Outliner:
     """Writes the list of one chart; ``plain`` is the same chart in plain words, box by box, arrow by arrow."""
 

@@ -3,7 +3,6 @@ same.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.analysis.graph import Link, Role, links_of
@@ -24,11 +23,12 @@ from generator.model.library import Library
 from generator.model.recommendation import Recommendation, Target, Urgency
 from generator.render.chart.description import Arrow, Box, BoxKind, Chart
 from generator.render.page.addresses import START, Addresses
+from generator.value import replace, value
 
 START_BOX = "box.start"
 
 
-@dataclass(frozen=True)
+@value
 class Describer:
     """Describes one pathway as a chart; ``addresses`` are those of its page, ``words`` those of its library.
 

@@ -3,17 +3,17 @@
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from generator.model.glossary import Term
 from generator.model.library import Library
+from generator.value import value
 
 GLOSSARY = "glossary/"
 """The folder of the page of all terms."""
 
 
-@dataclass(frozen=True)
+@value
 class Finder:
     """Finds the terms of a library. Longer words come first; those with several capitals are told by them."""
 
