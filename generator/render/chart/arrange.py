@@ -64,7 +64,7 @@ class Place:
     @property
     def column(self) -> int:
         """0 on the spine, 1 beside it."""
-        return min(self.depth, 1)
+        return 1 if self.depth else 0
 
 
 @value

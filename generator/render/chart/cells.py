@@ -12,8 +12,8 @@ from generator.value import value
 
 BAR = 5
 """Width of the bar at the left of a recommendation."""
-BARRED = frozenset({BoxKind.RECOMMENDATION, BoxKind.URGENT})
-_OVALS = frozenset({BoxKind.LINK, BoxKind.RETURN})
+BARRED = BoxKind.RECOMMENDATION, BoxKind.URGENT
+_OVALS = BoxKind.LINK, BoxKind.RETURN
 _SMALLEST_OVAL = 90
 POINTER_HEIGHT = 28.0
 _POINTER_PADDING = 12.0

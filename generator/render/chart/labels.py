@@ -1,5 +1,6 @@
 """The conditions on arrows, set in lines, each with the spot where it stands."""
 
+import functools
 from enum import Enum
 
 from generator.render.chart.arrange import Link, Manner, Place
@@ -46,9 +47,10 @@ class Lettering:
     origin: str = ""
 
 
-def label_of(link: Link) -> str:
-    """The condition on an arrow; those of several arrows between the same boxes are joined."""
-    return bind(" or ".join(text for label in link.labels if (text := clean(label).strip())))
+@functools.lru_cache(maxsize=2_000)
+def condition(labels: tuple[str, ...]) -> str:
+    """What stands on an arrow; the labels of several arrows between the same boxes are joined."""
+    return bind(" or ".join([text for label in labels if (text := clean(label).strip())]))
 
 
 @value
@@ -102,7 +104,7 @@ class Letterer:
 
     def _lettering(self, text: str, measure: float, spot: Spot, origin: str = "") -> Lettering:
         size = self.style.label_size
-        before = width(origin, size)
+        before = width(origin, size) if origin else 0.0
         lines = wrap(text, measure, size, bold=True, first=before)
         widths = [width(line, size, bold=True) for line in lines]
         widths[0] += before

@@ -5,7 +5,7 @@ import math
 from generator.render.chart.arrange import Arrangement, Link, Manner, Place, Role, in_rows
 from generator.render.chart.cells import Cell, cell
 from generator.render.chart.description import Chart
-from generator.render.chart.labels import ABOVE_LINE, BESIDE_LINE, Letterer, Lettering, Spot, label_of
+from generator.render.chart.labels import ABOVE_LINE, BESIDE_LINE, Letterer, Lettering, Spot, condition
 from generator.render.chart.measure import SLACK, width
 from generator.render.chart.style import Style
 from generator.value import replace, value
@@ -83,7 +83,7 @@ def _lettered(arrangement: Arrangement, style: Style, row_of: dict[str, int]) ->
     """The labels, with the narrowest gap between the columns that takes as many of them as any other would."""
     places = {place.key: place for place in arrangement.places}
     joined = frozenset(link.head for link in arrangement.links if link.manner is Manner.MERGE)
-    texts = [(link, label_of(link)) for link in arrangement.links]
+    texts = [(link, condition(link.labels)) for link in arrangement.links]
 
     def with_gap(gap: float) -> tuple[Letterer, Labels]:
         less = (gap - style.gaps[0]) / 2
@@ -128,7 +128,9 @@ def _can_join(arrangement: Arrangement, link: Link, style: Style) -> bool:
     follows = arrangement.places[keys.index(link.head) - 1].depth > head.depth
     room = style.inset - BESIDE_LINE - 4
     labels = [
-        label_of(one) for one in arrangement.links if one.head == link.head and one.manner is Manner.DOWN
+        condition(one.labels)
+        for one in arrangement.links
+        if one.head == link.head and one.manner is Manner.DOWN
     ]
     short = all(width(text, style.label_size, bold=True) * SLACK <= room for text in labels)
     return follows and short
