@@ -1,17 +1,16 @@
 """Where the patients at one step go, through calls and across pathways."""
 
-from collections.abc import Iterable
-from functools import cached_property, reduce
-from operator import or_
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from generator.analysis.cells import Counts
 from generator.analysis.compiling import Compiler
 from generator.analysis.diagram import ALL, NONE, Node, support
-from generator.analysis.graph import Link, Place, Role, UseKind, renewed, resolve, start_of
+from generator.analysis.graph import Link, Place, Role, UseKind, renewed, resolve, start_of, targets_of
 from generator.analysis.passage import Passage, Passages
 from generator.analysis.run import Run
 from generator.analysis.scope import scope_of
-from generator.analysis.space import Space
+from generator.analysis.space import Space, Variable
 from generator.analysis.structure import Structure
 from generator.analysis.travel import Arrival, Departure, Leads, Stray, Way
 from generator.model.algorithm import Call, Choice, Decision, Each, Return, Step, Wait
@@ -66,13 +65,12 @@ class Departures:
         """By node the levels, as a bit mask, of all variables on which departures there and further on may depend."""
         following = self.space.flows[pathway].following
         ahead = {place.node: self._always | self._levels(place) for place in reversed(self.order(pathway))}
-        changed = True
-        while changed:
-            changed = False
-            for name, before in ahead.items():
-                mask = reduce(or_, (ahead[after] for after in following[name]), before)
-                changed = changed or mask != before
-                ahead[name] = mask
+        before: dict[str, int] = {}
+        while before != ahead:
+            before = {**ahead}
+            for name in ahead:
+                for after in following[name]:
+                    ahead[name] |= ahead[after]
         return ahead
 
     @cached_property
@@ -84,25 +82,27 @@ class Departures:
     def _levels(self, place: Place) -> int:
         """What is asked at a place, and in the pathways called there, and what the pathways beyond ask of patients."""
         node = self.space.flows[place.pathway].nodes[place.node]
-        calls = isinstance(node, Call) and node.pathway in self.structure.uses
-        inside = self.structure.closure(node.pathway) if isinstance(node, Call) and calls else ()
-        findings = [f for pathway in inside for f in self.structure.findings(pathway)]
+        inside: tuple[str, ...] = ()
         variables = self.space.asked_by(place)
-        if isinstance(node, Decision | Each):
-            findings += self.compiler.bound_to(renewed(node))
-        for finding in findings:
-            variables += self.space.of_finding(finding)
-            variables += self.space.of_finding(finding, previous=True)
-        links = self.space.flows[place.pathway].links[place.node]
-        beyond = [link.target.id for link in links if link.target.kind is Target.Kind.PATHWAY]
-        beyond += (
-            use.pathway for p in inside for use in self.structure.uses[p] if use.kind is UseKind.HAND_OVER
-        )
+        beyond = [target.id for target in targets_of(node) if target.kind is Target.Kind.PATHWAY]
+        if isinstance(node, Decision) and node.reassessment is not None:
+            variables += self._versions(self.compiler.bound_to(renewed(node)))
+        elif isinstance(node, Call) and node.pathway in self.structure.uses:
+            inside = self.structure.closure(node.pathway)
+            variables += self._versions(f for pathway in inside for f in self.structure.findings(pathway))
+            uses = (use for pathway in inside for use in self.structure.uses[pathway])
+            beyond += (use.pathway for use in uses if use.kind is UseKind.HAND_OVER)
         levels = {variable.level for variable in variables}
         for pathway in dict.fromkeys((*beyond, *inside)):
             if pathway in self.library.algorithm_by_id:
                 levels |= support(self.possible(pathway)) | support(self.meant(pathway))
         return sum(1 << level for level in levels)
+
+    def _versions(self, findings: Iterable[str]) -> Iterator[Variable]:
+        """The variables of findings, also of their values before the last reassessment."""
+        for finding in findings:
+            yield from self.space.of_finding(finding)
+            yield from self.space.of_finding(finding, previous=True)
 
     def chosen(self, arrival: Arrival) -> list[tuple[str, int]]:
         """The step and the index of what was chosen on the way of an arrival, if that was a choice or a wait."""

@@ -1,5 +1,6 @@
 """What one step does to the set of patients who reach it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.analysis.cells import Absent
@@ -7,8 +8,8 @@ from generator.analysis.compiling import Compiler
 from generator.analysis.diagram import NONE, Node
 from generator.analysis.graph import Link, Place, renewed
 from generator.analysis.space import Space, Variable
-from generator.analysis.split import split
-from generator.model.algorithm import Call, Decision, Each, Return, Step
+from generator.analysis.split import Branches, Split
+from generator.model.algorithm import Call, Decision, Each, Option, Return, Step
 from generator.model.recommendation import Recommendation, Target
 
 
@@ -44,6 +45,7 @@ class Passages:
         self.diagrams = space.diagrams
         self.called: dict[str, Variable] = {}
         self.counters: dict[Place, Variable] = {}
+        self._branches: dict[Place, Branches] = {}
 
     def of(self, place: Place, node: Step | Recommendation, patients: Node, renewing: bool = True) -> Passage:
         """The passage of patients through a step. Without ``renewing`` nobody is reassessed."""
@@ -71,7 +73,7 @@ class Passages:
     def _each(self, place: Place, step: Each, links: tuple[Link, ...], patients: Node) -> Passage:
         passage = Passage(patients)
         patients = self._with_previous(place, patients, passage)
-        parts = split(self.compiler, step.rows, patients)
+        parts = self._split(place, step.rows, patients)
         passage.gap = parts.gap
         passage.flows = list(zip(links, parts.taken, strict=False))
         if step.then is not None:
@@ -91,10 +93,15 @@ class Passages:
             else:
                 passage.flows.append((links[-1], used_up))
         patients = self._with_previous(place, patients, passage)
-        parts = split(self.compiler, step.options, patients, first=step.first_match)
+        parts = self._split(place, step.options, patients, first=step.first_match)
         passage.gap, passage.overlaps = parts.gap, parts.overlaps
         passage.flows[:0] = zip(links, parts.taken, strict=False)
         return passage
+
+    def _split(self, place: Place, options: Sequence[Option], patients: Node, first: bool = False) -> Split:
+        if place not in self._branches:
+            self._branches[place] = Branches(self.compiler, options, first)
+        return self._branches[place].split(patients)
 
     def _with_previous(self, place: Place, patients: Node, passage: Passage) -> Node:
         """Sets aside the patients for whom a previous value is asked that does not exist."""

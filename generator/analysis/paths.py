@@ -60,7 +60,7 @@ class PathFinder:
         self.departures = departures
         self.looping = departures.space.flows[pathway].looping
         self.order = departures.order(pathway)
-        self._known: dict[tuple[Place, Node], tuple[_Onward, ...]] = {}
+        self._known: dict[tuple[Place, Node], list[_Onward]] = {}
 
     def find(self, start: Place, patients: Node) -> Paths:
         """All paths of these patients from a place to where they leave the pathway."""
@@ -116,7 +116,7 @@ class PathFinder:
             been = place, patients, been
         unfinished += [(onward, path, been) for onward in reversed(self._ways(place, patients))]
 
-    def _ways(self, place: Place, patients: Node) -> tuple[_Onward, ...]:
+    def _ways(self, place: Place, patients: Node) -> list[_Onward]:
         """The ways on that patients take, each link once, with what matters of the patients further on."""
         found = self._known.get((place, patients))
         if found is None:
@@ -124,7 +124,7 @@ class PathFinder:
             ways = [w for w in departure.ways if w.patients is not NONE and w.leads is not Leads.PAST]
             if departure.inside is not None:
                 ways = self._together(ways)
-            found = self._known[place, patients] = tuple(self._onward(place, way) for way in ways)
+            found = self._known[place, patients] = [self._onward(place, way) for way in ways]
         return found
 
     def _onward(self, place: Place, way: Way) -> _Onward:

@@ -22,62 +22,81 @@ class Split:
     overlaps: list[tuple[int, int, Node]]
 
 
-def split(compiler: Compiler, options: Sequence[Option], patients: Node, first: bool = False) -> Split:
-    """Divides patients among branches; where the ``first`` one that holds counts, there are no overlaps."""
-    compiled = [None if o.condition is None else compiler.compile(o.condition) for o in options]
-    literals = [part for part in compiled if isinstance(part, tuple)]
-    single = bool(literals) and len(literals) + compiled.count(None) == len(compiled)
-    if single and all(level == literals[0][0] for level, _ in literals):
-        masks = [part[1] if isinstance(part, tuple) else None for part in compiled]
-        return _by_cells(compiler, literals[0][0], masks, patients, first)
-    sets = [compiler.diagrams.literal(*part) if isinstance(part, tuple) else part for part in compiled]
-    return _by_sets(compiler, sets, patients, first)
+@value
+class _Cells:
+    """The cells of a variable as branches divide them: as in `Split`, by masks."""
+
+    taken: list[int]
+    gap: int
+    overlaps: list[tuple[int, int, int]]
 
 
-def _by_cells(compiler: Compiler, level: int, masks: list[int | None], patients: Node, first: bool) -> Split:
-    """Branches on a single variable, the common case, divide its cells."""
-    present = cells_of(patients, level, compiler.diagrams.full[level])
-    left = present
-    parts = []
-    for mask in masks:
-        parts.append(0 if mask is None else mask & (left if first else present))
-        left &= ~(mask or 0)
-    if None in masks:
-        parts[masks.index(None)] = left
-        left = 0
-    overlaps = []
-    if sum(map(int.bit_count, parts)) + left.bit_count() > present.bit_count():
+class Branches:
+    """The branches of one step. Where the ``first`` one that holds counts, there are no overlaps."""
+
+    def __init__(self, compiler: Compiler, options: Sequence[Option], first: bool) -> None:
+        self.diagrams = compiler.diagrams
+        self.first = first
+        compiled = [None if o.condition is None else compiler.compile(o.condition) for o in options]
+        literals = [part for part in compiled if isinstance(part, tuple)]
+        single = len({level for level, _ in literals}) == 1
+        self._level: int | None = None
+        if single and len(literals) + compiled.count(None) == len(compiled):
+            self._level = literals[0][0]
+            self._masks = [part[1] if isinstance(part, tuple) else None for part in compiled]
+        literal = self.diagrams.literal
+        self._sets = [literal(*part) if isinstance(part, tuple) else part for part in compiled]
+        self._known: dict[int, _Cells] = {}
+
+    def split(self, patients: Node) -> Split:
+        """Divides patients among the branches."""
+        return self._by_sets(patients) if self._level is None else self._by_cells(self._level, patients)
+
+    def _by_cells(self, level: int, patients: Node) -> Split:
+        """Branches on a single variable, the common case, divide its cells."""
+        present = cells_of(patients, level, self.diagrams.full[level])
+        cells = self._known.get(present)
+        if cells is None:
+            cells = self._known[present] = self._divided(present)
+        taken = [self._within(level, mask, patients) for mask in cells.taken]
+        overlaps = [(i, j, self._within(level, mask, patients)) for i, j, mask in cells.overlaps]
+        return Split(taken, self._within(level, cells.gap, patients), overlaps)
+
+    def _divided(self, present: int) -> _Cells:
+        left = present
+        parts = []
+        for mask in self._masks:
+            parts.append(0 if mask is None else mask & (left if self.first else present))
+            left &= ~(mask or 0)
+        if None in self._masks:
+            parts[self._masks.index(None)] = left
+            left = 0
         pairs = combinations(range(len(parts)), 2)
-        shared = [(i, j, parts[i] & parts[j]) for i, j in pairs if parts[i] & parts[j]]
-        overlaps = [(i, j, _within(compiler, level, mask, patients)) for i, j, mask in shared]
-    taken = [_within(compiler, level, mask, patients) for mask in parts]
-    return Split(taken, _within(compiler, level, left, patients), overlaps)
+        return _Cells(parts, left, [(i, j, parts[i] & parts[j]) for i, j in pairs if parts[i] & parts[j]])
 
+    def _within(self, level: int, mask: int, patients: Node) -> Node:
+        """The patients with one of these cells."""
+        if not mask:
+            return NONE
+        if patients.level < level:
+            return self.diagrams.node(level, {patients: mask})
+        return self.diagrams.both(patients, self.diagrams.literal(level, mask))
 
-def _within(compiler: Compiler, level: int, mask: int, patients: Node) -> Node:
-    """The patients with one of these cells."""
-    if not mask:
-        return NONE
-    if patients.level < level:
-        return compiler.diagrams.node(level, {patients: mask})
-    return compiler.diagrams.both(patients, compiler.diagrams.literal(level, mask))
-
-
-def _by_sets(compiler: Compiler, sets: list[Node | None], patients: Node, first: bool) -> Split:
-    diagrams = compiler.diagrams
-    left = patients
-    taken: list[Node] = []
-    overlapping = False
-    for condition in sets:
-        own = NONE if condition is None else diagrams.both(left if first else patients, condition)
-        overlapping = overlapping or own is not (own if first else diagrams.both(own, left))
-        left = diagrams.without(left, own)
-        taken.append(own)
-    if None in sets:
-        taken[sets.index(None)] = left
-        left = NONE
-    overlaps = []
-    if overlapping:
-        pairs = ((i, j, diagrams.both(taken[i], taken[j])) for i, j in combinations(range(len(taken)), 2))
-        overlaps = [(i, j, shared) for i, j, shared in pairs if shared is not NONE]
-    return Split(taken, left, overlaps)
+    def _by_sets(self, patients: Node) -> Split:
+        diagrams = self.diagrams
+        left = patients
+        taken: list[Node] = []
+        overlapping = False
+        for condition in self._sets:
+            own = NONE if condition is None else diagrams.both(left if self.first else patients, condition)
+            overlapping = overlapping or own is not (own if self.first else diagrams.both(own, left))
+            left = diagrams.without(left, own)
+            taken.append(own)
+        if None in self._sets:
+            taken[self._sets.index(None)] = left
+            left = NONE
+        overlaps = []
+        if overlapping:
+            pairs = ((i, j, diagrams.both(taken[i], taken[j])) for i, j in combinations(range(len(taken)), 2))
+            overlaps = [(i, j, shared) for i, j, shared in pairs if shared is not NONE]
+        return Split(taken, left, overlaps)
