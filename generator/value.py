@@ -6,18 +6,31 @@ compiled for its first instance. That nobody assigns to a part is seen to by the
 `dataclasses` take values for dataclasses.
 """
 
+from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
 
 
+@overload
+def value(cls: type[T], /) -> type[T]: ...
+
+
+@overload
+def value(*, eq: bool = True) -> Callable[[type[T]], type[T]]: ...
+
+
 @dataclass_transform(frozen_default=True)
-def value(cls: type[T]) -> type[T]:
+def value(cls: type[T] | None = None, /, *, eq: bool = True) -> type[T] | Callable[[type[T]], type[T]]:
     """Makes a class of values from one whose annotations name the parts, with defaults that nobody can change.
 
-    Properties may be cached; they are no parts.
+    Properties may be cached; they are no parts. Without ``eq`` every value is the same as itself alone.
     """
+    return _made(cls, eq) if cls is not None else lambda given: _made(given, eq)
+
+
+def _made(cls: type[T], eq: bool) -> type[T]:
     names = tuple(cls.__annotations__)
     defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
     body = {name: part for name, part in vars(cls).items() if name not in (*names, "__dict__", "__weakref__")}
@@ -25,7 +38,8 @@ def value(cls: type[T]) -> type[T]:
     body |= {"__slots__": (*names, "__dict__") if cached else names, "__match_args__": names}
     body |= {"__parts__": names, "__defaults__": defaults, "__dataclass_fields__": _Fields()}
     body |= {"__qualname__": cls.__qualname__, "__init__": _first}
-    made: Any = type(cls.__name__, cls.__bases__, {"__repr__": _shown, **body})
+    alone = {} if eq else {"__eq__": object.__eq__, "__hash__": object.__hash__}
+    made: Any = type(cls.__name__, cls.__bases__, {"__repr__": _shown, **alone, **body})
     result: type[T] = made
     return result
 

@@ -35,6 +35,11 @@ class Other:
     name: str = ""
 
 
+@value(eq=False)
+class Single:
+    x: int
+
+
 @value
 class Alone:
     part: tuple[int, ...]
@@ -62,6 +67,8 @@ def test_values_are_the_same_if_class_and_parts_are() -> None:
     assert Point(1, 2) == Point(1, 2) and hash(Point(1, 2)) == hash(Point(1, 2))
     others: list[object] = [Point(2, 1), Other(1, 2), (1, 2, "")]
     assert Point(1, 2) not in others
+    one = Single(1)
+    assert one == one and one != Single(1) and len({one, Single(1)}) == 2  # noqa: PLR0124 - that is the question
     assert len({Alone((1,)), Alone((1,)), Alone((2,)), Nothing(), Nothing()}) == 3
 
 

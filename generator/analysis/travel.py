@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.analysis.diagram import Node
 from generator.analysis.graph import Link, Place
 from generator.analysis.passage import Passage
+from generator.value import value
 
 if TYPE_CHECKING:
     from generator.analysis.run import Run
@@ -27,7 +28,7 @@ class Leads(Enum):
     """the end of the visit"""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value(eq=False)
 class Way:
     """Patients who leave a step together. ``through`` is how they came through a called pathway, if they did."""
 
@@ -39,7 +40,7 @@ class Way:
     through: "Arrival | None" = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value(eq=False)
 class Arrival:
     """Patients who arrive at a place (or leave) together: from the wave ``source`` by ``way``, or from outside."""
 
@@ -48,7 +49,7 @@ class Arrival:
     way: Way | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value(eq=False)
 class Wave:
     """The patients who reached a place for the first time in one turn, and how they came."""
 
@@ -57,7 +58,7 @@ class Wave:
     arrivals: list[Arrival]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value(eq=False)
 class Stray:
     """Patients whom a step sends by ``link`` where they cannot go on, and how they came through a called pathway.
 
@@ -70,7 +71,7 @@ class Stray:
     through: Arrival | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value(eq=False)
 class Stand:
     """Patients at a wave: as they answer its step, after the reassessment if there is one, or as they arrived.
 
