@@ -1,5 +1,4 @@
 import threading
-import time
 
 import pytest
 
@@ -58,11 +57,12 @@ def test_layouts_of_two_threads_do_not_meet() -> None:
 
 def test_the_clock_runs_only_while_something_is_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "TICK", 0.05)
-    engine._clock.cache_clear()
-    before = threading.active_count()
-    lay_out_quickly(SMALL)
-    assert threading.active_count() == before + 1
-    time.sleep(0.5)
-    assert threading.active_count() == before
-    lay_out_quickly(SMALL)
-    assert threading.active_count() == before + 1
+    clock = engine._Clock(engine._module(False)[0])
+    monkeypatch.setattr(engine, "_clock", lambda: clock)
+    for _ in range(2):
+        lay_out_quickly(SMALL)
+        thread = clock._thread
+        assert thread is not None
+        thread.join(10)
+        assert not thread.is_alive()
+        assert clock._thread is None
