@@ -14,13 +14,14 @@ _UTF_8 = 1 << 11
 _STORED, _DEFLATED = 0, 8
 _ORDINARY_FILE = 0o100644 << 16
 _LEVEL = 6
+_MOST, _LARGE = 0xFFFF, 45
+"""Files that a plain zip file can count, and the version of the form that can count more."""
 
 
 def write_zip(target: Path, files: Iterable[tuple[str, bytes]], day: date) -> None:
     """Writes files by path, in their order, all of them of one day.
 
-    The form is that of PKWARE's APPNOTE 6.3.10 without its extensions for more than 65,535 files or 4 GB; struct.error
-    beyond.
+    The form is that of PKWARE's APPNOTE 6.3.10, without its extension for more than 4 GB; struct.error beyond.
     """
     listed = []
     with target.open("wb") as out:
@@ -36,7 +37,16 @@ def write_zip(target: Path, files: Iterable[tuple[str, bytes]], day: date) -> No
         start = out.tell()
         out.writelines(listed)
         size = out.tell() - start
-        out.write(struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, len(listed), len(listed), size, start, 0))
+        if len(listed) > _MOST:
+            out.write(_counted_large(len(listed), size, start))
+        count = min(len(listed), _MOST)
+        out.write(struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count, count, size, start, 0))
+
+
+def _counted_large(count: int, size: int, start: int) -> bytes:
+    """The end of the list once more, with room for more files than a plain one can count, and where that stands."""
+    end = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, _LARGE, _LARGE, 0, 0, count, count, size, start)
+    return end + struct.pack("<4sLQL", b"PK\6\7", 0, start + size, 1)
 
 
 def _entry(name: bytes, content: bytes, day: date) -> tuple[bytes, bytes]:

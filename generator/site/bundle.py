@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +24,22 @@ _FOLDER = "endplate"
 _LEFT_OUT = ("404.html", "robots.txt", "_headers", "sitemap.xml", "sitemap.xml.gz", ADDRESS)
 _ENTRIES = re.compile(rf"search/{index.ENTRIES}\.[0-9a-f]{{8}}\.json")
 
+_REST_OF_TAG = r"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>"""
+_NO_TAG = r"<!--.*?-->|<(?P<name>script|style|title|textarea)\b[^>]*+>.*?</(?P=name)\s*+>"
+_LINKS_AWAY = r"(?:a|area|audio|base|embed|iframe|image|img|input|link|meta|source|track|use|video)\b"
 _TAG = re.compile(
-    r"(?P<no_tag><!--.*?-->|<(?P<name>script|style|title|textarea)\b[^>]*+>.*?</(?P=name)\s*+>)"
-    r"|<[a-zA-Z](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>",
+    rf"(?:[^<]++|</|<(?!{_LINKS_AWAY}|(?:script|style|title|textarea)\b)[a-z]{_REST_OF_TAG}|{_NO_TAG})++"
+    rf"|(?P<tag><{_LINKS_AWAY}{_REST_OF_TAG})",
     re.DOTALL | re.IGNORECASE,
 )
+"""All that holds no link, at one go, or a tag that may: a page has thousands of tags, of which hundreds have links."""
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*')""")
 _LINKS = ("href", "xlink:href", "src")
 _FORWARD = re.compile(r"(\s*\d+\s*;\s*url=)(.*)", re.IGNORECASE)
 _OFFER = re.compile(r"<!-- offline -->.*?<!-- /offline -->", re.DOTALL)
+
+_plain = lru_cache(20_000)(html.unescape)
+"""An address as it was before it was written into HTML; pages share most of theirs."""
 
 
 def write_bundle(site: Path, updated: date, url: str = "") -> None:
@@ -52,7 +60,8 @@ def _contents(site: Path, told: str) -> Iterator[tuple[str, bytes]]:
     Of permanent addresses that differ in capitals alone the first will do: where the copy is unpacked on a system that
     ignores capitals the others would be asked about, and on one that does not nobody types them.
     """
-    files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
+    paths = sorted(site.rglob("*"), key=lambda path: path.parts)
+    files = {path.relative_to(site).as_posix(): path for path in paths if path.is_file()}
     first = {name.lower(): name for name in reversed(files)}
     for name, path in files.items():
         if (
@@ -80,7 +89,9 @@ def with_file_links(page: str, name: str, is_file: Callable[[str], bool]) -> str
 
     def address(link: str) -> str:
         """A link as it stands in HTML. Those that begin with a scheme or a host are none of ours."""
-        path, mark, part = html.unescape(link).partition("#")
+        if link.startswith("#"):
+            return link
+        path, mark, part = _plain(link).partition("#")
         if not path or path.startswith("/") or ":" in path.partition("/")[0] or "?" in path:
             return link
         inside = posixpath.normpath(posixpath.join(folder, path, "index.html"))
@@ -98,9 +109,9 @@ def with_file_links(page: str, name: str, is_file: Callable[[str], bool]) -> str
         return found.group()
 
     def tag(found: re.Match[str]) -> str:
-        text = found.group()
-        holds_link = not found["no_tag"] and ("href" in text or "src" in text or "http-equiv" in text)
-        return _ATTRIBUTE.sub(attribute, text) if holds_link else text
+        text = found["tag"] or ""
+        holds_link = "href" in text or "src" in text or "http-equiv" in text
+        return _ATTRIBUTE.sub(attribute, text) if holds_link else found.group()
 
     return _TAG.sub(tag, page)
 

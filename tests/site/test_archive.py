@@ -28,6 +28,14 @@ def test_another_reader_finds_every_file(tmp_path: Path) -> None:
         assert found.getinfo("b/Schmörl.html").compress_size < 100
 
 
+@pytest.mark.parametrize("count", [65_535, 65_536, 70_000])
+def test_there_may_be_more_files_than_a_plain_zip_file_counts(tmp_path: Path, count: int) -> None:
+    write_zip(tmp_path / "x.zip", ((f"{number}.txt", b"") for number in range(count)), DAY)
+    with zipfile.ZipFile(tmp_path / "x.zip") as found:
+        assert found.namelist() == [f"{number}.txt" for number in range(count)]
+        assert found.read(f"{count - 1}.txt") == b""
+
+
 def test_the_bytes_are_the_same_on_every_machine(tmp_path: Path) -> None:
     write_zip(tmp_path / "x.zip", FILES.items(), DAY)
     digest = hashlib.sha256((tmp_path / "x.zip").read_bytes()).hexdigest()
