@@ -39,13 +39,15 @@ def build(bench: Bench, size: int) -> float:
 
 
 def _plain(bench: Bench, size: int) -> float:
-    """The same Markdown with plain Material: all pages in its menu, no extension of ours."""
+    """The same Markdown with plain Material: all pages in its menu, no extension and no plugin of ours."""
     home, plain = bench.home(size), bench.folder / "plain"
     pathways = sorted(path.stem for path in (home / "build" / "docs" / "pathways").glob("*.md"))
     base = (home / "build" / "base.yml").read_text("utf-8")
     shutil.copytree(home / "build", plain / "build")
     shutil.rmtree(plain / "build" / "docs" / "go", ignore_errors=True)
-    (plain / "build" / "base.yml").write_text(base.replace("  - generator.site.ready", "  #"), "utf-8")
+    for ours in ("  - generator.site.ready", "  - endplate-search"):
+        base = base.replace(ours, "  #")
+    (plain / "build" / "base.yml").write_text(base, "utf-8")
     menu = "".join(f"      - pathways/{name}.md\n" for name in pathways if name != "index")
     nav = f"nav:\n  - index.md\n  - Pathways:\n      - pathways/index.md\n{menu}"
     (plain / "mkdocs.yml").write_text(re.sub(r"nav: .*\n", nav, CONFIGURATION), "utf-8")
