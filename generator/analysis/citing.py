@@ -87,16 +87,17 @@ def cited_by(library: Library) -> dict[str, tuple[Citing, ...]]:
 def _citings(algorithm: ClinicalAlgorithm) -> Iterator[tuple[Citation, Citing]]:
     for recommendation in algorithm.recommendations:
         yield from _of_recommendation(algorithm.id, recommendation)
+    citing = Citing(algorithm.id)
     for part in parts(ClinicalAlgorithm):
         if part != "recommendations":
-            for citation in citations_in(getattr(algorithm, part)):
-                yield citation, Citing(algorithm.id)
+            yield from ((citation, citing) for citation in citations_in(getattr(algorithm, part)))
 
 
 def _of_recommendation(pathway: str, recommendation: Recommendation) -> Iterator[tuple[Citation, Citing]]:
     for part in parts(Recommendation):
-        for citation in citations_in(getattr(recommendation, part)):
-            yield citation, Citing(pathway, recommendation.code, part == "contrary")
+        if citations := [*citations_in(getattr(recommendation, part))]:
+            citing = Citing(pathway, recommendation.code, part == "contrary")
+            yield from ((citation, citing) for citation in citations)
 
 
 def _without_repeats(citings: dict[Citing, None]) -> tuple[Citing, ...]:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from generator.analysis.citing import marks
 from generator.analysis.coverage import Passed, Tried
-from generator.analysis.graph import Flow, Link, Place, UseKind, branches, resolve, start_of, uses
+from generator.analysis.graph import Flow, Link, Place, branches, resolve, start_of
 from generator.analysis.ids import UsedId, used_ids
 from generator.analysis.proof import prove
 from generator.analysis.structure import Structure, findings_of
@@ -163,8 +163,7 @@ class Context:
         broken |= {
             p.pathway for p in self.proof.values() if Reason.RECURSIVE in {u.reason for u in p.undecided}
         }
-        while more := {a.id for a in self.library.algorithms if self._used(a) & broken} - broken:
-            broken |= more
+        broken |= self.cases.leading_to(broken)
         return frozenset(a.id for a in self.library.algorithms if a.id not in broken)
 
     @cached_property
@@ -186,9 +185,6 @@ class Context:
             or findings > len(library.finding_by_id)
             or not named <= library.finding_by_id.keys()
         )
-
-    def _used(self, algorithm: ClinicalAlgorithm) -> set[str]:
-        return {use.pathway for use in uses(algorithm) if use.kind is not UseKind.RED_FLAGS}
 
     def _may_break(self, algorithm: ClinicalAlgorithm) -> bool:
         """Whether a name in it may mean nothing. Of a silent one each means something, or what could not be read."""

@@ -134,11 +134,12 @@ def shelves(views: tuple[EvidenceView, ...]) -> tuple[Shelf, ...]:
 
 def by_pathway(library: Library, views: tuple[EvidenceView, ...]) -> tuple[Shelf, ...]:
     """The sources by the pathway that cites them, by name."""
-    found = []
-    for algorithm in sorted(library.algorithms, key=lambda a: a.name):
-        ours = [view for view in views if any(use.pathway == algorithm.name for use in view.uses)]
-        found.append(Shelf(algorithm.name, "", tuple(sorted(ours, key=lambda view: view.name))))
-    return tuple(found)
+    cited: dict[str, list[EvidenceView]] = {}
+    for view in sorted(views, key=lambda view: view.name):
+        for name in dict.fromkeys(use.pathway for use in view.uses):
+            cited.setdefault(name, []).append(view)
+    names = sorted(algorithm.name for algorithm in library.algorithms)
+    return tuple(Shelf(name, "", tuple(cited.get(name, ()))) for name in names)
 
 
 def by_year(views: tuple[EvidenceView, ...]) -> tuple[Shelf, ...]:
