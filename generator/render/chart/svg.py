@@ -75,6 +75,7 @@ def written(drawing: Drawing, prefix: str, *, fitted: bool = False) -> Pieces:
     shown in whatever font there is.
     """
     style, piece = drawing.plan.style, _below_boxes(drawing)
+    texts = _Texts(style, fitted)
     pieces, hrefs = [], []
     for box in drawing.boxes:
         place = box.cell.place
@@ -86,7 +87,7 @@ def written(drawing: Drawing, prefix: str, *, fitted: bool = False) -> Pieces:
         pieces.append(f'{piece}<a id="{prefix}-{place.box}" class="box {kind.value}" data-step="{place.box}"')
         hrefs.append(box.cell.box.href)
         bar = _bar(box.rect) if kind in BARRED else ""
-        piece = f">{_outline(box)}{bar}{_text(box, style, fitted)}</a>"
+        piece = f">{_outline(box)}{bar}{texts.of(box)}</a>"
     return Pieces((*pieces, piece), tuple(hrefs))
 
 
@@ -139,32 +140,37 @@ def _pointer_text(box: DrawnBox, style: Style) -> str:
     return text(box.rect.x + box.cell.text_left, baseline, escape(box.cell.lines[0]))
 
 
-def _text(box: DrawnBox, style: Style, fitted: bool) -> str:
-    """Number and heading on the first line, then the text; a blank ends each line for whoever copies it."""
-    cell = box.cell
-    x = box.rect.x + cell.text_left
-    baseline = box.rect.y + style.padding_top + style.head_line / 2 + CAP * style.head_size
-    begin, step = f'x="{number(x)}" dy="', number(style.head_line)
-    head, *more = cell.heads
-    heads = "".join([f'<tspan class="kind" {begin}{step}">{escape(line)} </tspan>' for line in more])
-    steps = [first_step(style)] + [style.type_line] * (len(cell.lines) - 1)
-    lines = "".join(
-        [
-            f'<tspan{_fit(line, style) if fitted else ""} {begin}{number(step)}">{escape(line)} </tspan>'
-            for line, step in zip(cell.lines, steps, strict=True)
-        ]
-    )
-    return text(
-        x,
-        baseline,
-        f'<tspan class="no">{cell.place.number}</tspan> '
-        f'<tspan class="kind" dx="{AFTER_NUMBER}">{escape(head)} </tspan>{heads}{lines}',
-    )
+class _Texts:
+    """Writes the texts of boxes in one style."""
 
+    def __init__(self, style: Style, fitted: bool) -> None:
+        self.size = style.type_size if fitted else 0.0
+        self.above = style.padding_top
+        self.below = style.head_line / 2
+        self.rise = CAP * style.head_size
+        self.head = f'dy="{number(style.head_line)}">'
+        self.first = f'dy="{number(first_step(style))}">'
+        self.line = f'dy="{number(style.type_line)}">'
 
-def _fit(line: str, style: Style) -> str:
-    length = width(line + " ", style.type_size)
-    return f' textLength="{number(length)}" lengthAdjust="spacingAndGlyphs"'
+    def of(self, box: DrawnBox) -> str:
+        """Number and heading on the first line, then the text; a blank ends each line for whoever copies it."""
+        cell, rect = box.cell, box.rect
+        x, baseline = number(rect.x + cell.text_left), rect.y + self.above + self.below + self.rise
+        head, *more = cell.heads
+        heads = "".join([f'<tspan class="kind" x="{x}" {self.head}{escape(line)} </tspan>' for line in more])
+        step, lines = self.first, ""
+        for line in cell.lines:
+            lines += f'<tspan{self._fit(line)} x="{x}" {step}{escape(line)} </tspan>'
+            step = self.line
+        return (
+            f'<text x="{x}" y="{number(baseline)}"><tspan class="no">{cell.place.number}</tspan> '
+            f'<tspan class="kind" dx="{AFTER_NUMBER}">{escape(head)} </tspan>{heads}{lines}</text>'
+        )
+
+    def _fit(self, line: str) -> str:
+        if not self.size:
+            return ""
+        return f' textLength="{number(width(line + " ", self.size))}" lengthAdjust="spacingAndGlyphs"'
 
 
 def first_step(style: Style) -> float:
