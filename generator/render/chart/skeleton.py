@@ -14,8 +14,8 @@ from generator.render.chart.plan import Plan
 _INCH = 72
 _RANKSEP = 8.0
 """Points between two ranks, the least that Graphviz leaves."""
-_LEAST_ROOM = 17.0
-"""Points between two rows, whatever the plan says."""
+_LEAST_ROOM = 2 * _RANKSEP + 0.02 * _INCH
+"""Points between two rows, whatever the plan says: in the whole DOT the least that Graphviz takes for a node."""
 _ROWS_AT_ONCE = 100
 """Graphviz takes more than twice as long for twice as many rows, and at some hundred runs out of stack."""
 _AREA = re.compile(r"^rect (\w+) (\S+),\S+ \S+,(\S+)", re.MULTILINE)
