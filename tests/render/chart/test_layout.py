@@ -81,12 +81,14 @@ def test_hundreds_of_boxes_are_laid_out_in_parts(style: Style) -> None:
 
 def test_a_worker_process_lays_out_the_same() -> None:
     source = dot(samples.CARE, arrange(samples.CARE), WIDE)
-    here = lay_out(source)
+    planned = plan(samples.CARE, arrange(samples.CARE), WIDE)
+    here, placed = lay_out(source), middles(planned)
     for method in ("spawn", "fork"):
         if method in multiprocessing.get_all_start_methods():
             context = multiprocessing.get_context(method)
             with concurrent.futures.ProcessPoolExecutor(1, context) as pool:
                 assert pool.submit(lay_out, source).result() == here
+                assert pool.submit(middles, planned).result() == placed
 
 
 def run(tmp_path: Path, **environment: str) -> str:
