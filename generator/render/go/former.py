@@ -10,6 +10,8 @@ from generator.model.library import Library
 from generator.render.page.wording import day
 from generator.value import value
 
+_NONE = Markup("")
+
 
 @value
 class Gone:
@@ -31,8 +33,8 @@ class Former:
 
     def at(self, part: str) -> Markup:
         """Anchors for the ids that the step or recommendation at a part of the page had before."""
-        former = self._beside.get(part, ())
-        return Markup("").join(Markup('<span id="{}"></span>').format(name) for name in former)
+        former = self._beside.get(part)
+        return _anchors(former) if former else _NONE
 
     @cached_property
     def gone(self) -> tuple[Gone, ...]:
@@ -71,6 +73,10 @@ class Former:
         instead = f" {locked.to} takes its place." if locked.state is IdState.RETIRED and locked.to else ""
         reason = f" {locked.reason}" if locked.reason else ""
         return Gone(part, locked.id, locked.title, became + instead + reason, f"../../{go_path(locked.id)}")
+
+
+def _anchors(names: list[str]) -> Markup:
+    return _NONE.join(Markup('<span id="{}"></span>').format(name) for name in names)
 
 
 def former(library: Library, algorithm: ClinicalAlgorithm) -> Former:

@@ -69,12 +69,13 @@ them.
 
 def own_words(thing: Thing) -> dict[str, str]:
     """What stands in the places of `LINKS` for one thing."""
-    label = thing.label
+    label, title = thing.label, thing.title
+    mediawiki = syntax.mediawiki(label)
     return {
         "to": thing.permanent,
         "code": thing.code,
-        "mediawiki": syntax.mediawiki(label),
-        "mediawiki_title": syntax.mediawiki(thing.title),
+        "mediawiki": mediawiki,
+        "mediawiki_title": mediawiki if title == label else syntax.mediawiki(title),
         "dokuwiki": syntax.dokuwiki_label(label),
         "confluence": syntax.confluence(label),
         "xwiki": syntax.xwiki(label),

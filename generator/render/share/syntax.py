@@ -11,22 +11,25 @@ from generator.render.text import clean
 
 _JOINER = "\u2060"
 """Word joiner: unseen, and no line may break there. DokuWiki's links have no escape, so it parts what would end one."""
+# Each alternative begins with the character that it disarms, by which `re` passes over the others quickly.
 _MEDIAWIKI = re.compile(
-    r"[&<>\[\]{}|~\\]|'(?=')|(?<=')'|_(?=_)|(?<=_)_"  # mark-up, bold and italics, magic words
-    r"|(?<=[A-Za-z0-9+.-]):(?=\S)|//"  # addresses that become links by themselves
-    r"|(?<=RFC) (?=\d)|(?<=PMID) (?=\d)|(?<=ISBN) (?=\d)"  # numbers that do
-    r"| (?=[?:;!%\u00bb\u203a])|(?<=\u00ab) "  # blanks that French typography makes unbreakable
+    r"[&<>\[\]{}|~\\]|'(?:(?=')|(?<=''))|_(?:(?=_)|(?<=__))"  # mark-up, bold and italics, magic words
+    r"|:(?<=[A-Za-z0-9+.-]:)(?=\S)|//"  # addresses that become links by themselves
+    r"| (?=\d)(?:(?<=RFC )|(?<=PMID )|(?<=ISBN ))"  # numbers that do
+    r"| (?:(?=[?:;!%\u00bb\u203a])|(?<=\u00ab ))"  # blanks that French typography makes unbreakable
 )
 _MARKDOWN_BACKSLASH = re.compile(r"[\\`*_]")
-_MARKDOWN_ENTITY = re.compile(r"[\[\]&<>|~$#@^]|=(?==)|(?<==)=|%(?=%)|(?<=%)%|!(?=\[)|:(?=//)")
+_MARKDOWN_ENTITY = re.compile(
+    r"[\[\]&<>|~$#@^]|=(?:(?==)|(?<===))|%(?:(?=%)|(?<=%%))|!(?=\[)|:(?=//)"
+)
 _CONFLUENCE = re.compile(
-    r"[&<>\[\]{}|~*_^+?!@%#\\]|(?<![^\s-])-|-(?![^\s-])"  # mark-up; a hyphen within a word is none
-    r"|\((?=\S{1,4}\))|(?<=[:;])[()PD]|(?<=\w):(?=//)"  # icons, addresses
+    r"[&<>\[\]{}|~*_^+?!@%#\\]|-(?:(?<![^\s-]-)|(?![^\s-]))"  # mark-up; a hyphen within a word is none
+    r"|\((?=\S{1,4}\))|[()PD](?<=[:;].)|:(?<=\w:)(?=//)"  # icons, addresses
 )
 _XWIKI = re.compile(
     r"[~*_/^=|!{}\[\]<>&\"#%\\]"
-    r"|([-,+()])(?=\1)|(?<=-)-|(?<=,),|(?<=\+)\+|(?<=\()\(|(?<=\))\)"  # these mean something twice
-    r"|(?<=\w):(?=\S)"  # addresses
+    r"|([-,+()])(?:(?=\1)|(?<=--|,,|\+\+|\(\(|\)\)))"  # these mean something twice
+    r"|:(?<=\w:)(?=\S)"  # addresses
 )
 _DOKUWIKI_PLAIN = re.compile(r"[\w ,.;:()\u00b7-]*")
 _BIBTEX = {
