@@ -30,7 +30,7 @@ from generator.render.go.kept import copies, notice_charts
 from generator.render.go.pages import go_pages
 from generator.render.page.pages import in_order as pathways_in_order
 from generator.render.page.pages import library_files
-from generator.render.share.files import shared_files
+from generator.render.share.files import bibliography_files
 from generator.report import cases, interview, way
 from generator.report import changes as diff
 from generator.site import preview
@@ -64,7 +64,7 @@ def files_of(examined: Examined) -> dict[str, Content]:
         "pathways.json": catalogue(library),
         "quality.json": quality(library, proof, covered),
         "schema/pathways.schema.json": to_json(json_schema()),
-        **shared_files(library),
+        **bibliography_files(library),
         **go_pages(library, issued),
         **notice_charts(library, issued),
         "ids.json": ids_json(library, issued),

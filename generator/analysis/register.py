@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from generator.analysis.ids import UsedId, used_ids
+from generator.analysis.ids import UsedId, ids_of, used_ids
+from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.ids import IdKind, IdLock, IdState, LockedId, anchor_of, go_path, page_of
 from generator.model.library import Library
 from generator.span import Span
@@ -48,6 +49,12 @@ def register(library: Library) -> Register:
     live = {name: _live(u, lock.by_id.get(name)) for name, u in used.items()}
     past = {locked.id: _past(locked, lock, live) for locked in lock.past if locked.id not in live}
     return dict(sorted((live | past).items()))
+
+
+def live_ids(library: Library, algorithm: ClinicalAlgorithm) -> Register:
+    """The ids of one pathway by name, as they stand in the register."""
+    recorded = library.ids.by_id if library.ids else {}
+    return {used.id: _live(used, recorded.get(used.id)) for used in ids_of(algorithm)}
 
 
 def _live(used: UsedId, locked: LockedId | None) -> Issued:

@@ -1,6 +1,7 @@
 """The frame of a page that stands without the theme: plain HTML of one kilobyte, since there are many of them."""
 
 import html
+from functools import lru_cache
 from importlib import resources
 
 from generator.render.text import clean
@@ -30,6 +31,7 @@ class Frame:
     more: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1_000)
 def escape(text: str) -> str:
     """A text for HTML, also between quotes. These pages are copied as they are: no Markdown and no theme reads them."""
     return html.escape(clean(text))

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.analysis.register import Issued, Register
+from generator.analysis.register import Issued, Register, live_ids
+from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.ids import IdKind, IdState, go_path, page_of, part_of
 from generator.model.library import Library
 from generator.render.go.notices import CALLED, former_page, forward, gone
@@ -28,29 +29,53 @@ class Past:
     now: str
 
 
-def go_pages(library: Library, issued: Register) -> dict[str, bytes]:
-    """The pages of every id that was ever issued, the list of those that are not live, and what the pages need."""
-    found = {"go/index.md": _list(issued, library), **assets()}
-    for entry in issued.values():
-        content = gone(entry, issued, library) if entry.state is IdState.RETIRED else forward(entry, library)
-        for name in _spellings(entry, issued):
+def pathway_pages(library: Library, algorithm: ClinicalAlgorithm) -> dict[str, bytes]:
+    """The pages of the ids of one pathway, its steps and its recommendations."""
+    found = {}
+    for entry in live_ids(library, algorithm).values():
+        content = forward(entry, library)
+        for name in _spellings(entry, library):
             found[f"{go_path(name)}index.html"] = content
-        if entry.page.startswith("go/") and entry.kind in _EMBEDDED:
-            found[f"embed/{entry.id}/index.html"] = content
-    for entry in issued.values():
-        if entry.state is not IdState.LIVE and entry.kind in (IdKind.PATHWAY, IdKind.EVIDENCE):
-            parts = list(_parts(entry, issued, library))
-            stood = page_of(entry.kind, entry.id, entry.id)
-            found[f"{stood}index.html"] = former_page(entry, parts, issued, library)
     return found
 
 
-def _spellings(entry: Issued, issued: Register) -> Iterator[str]:
-    """The id as printed, and in small letters unless that is another id."""
+def go_pages(library: Library, issued: Register) -> dict[str, bytes]:
+    """The pages of all ids ever issued but for those of pathways as they are now; the list of those that are not live,
+    and what all these pages need.
+    """
+    found = {"go/index.md": _list(issued, library), **assets()}
+    for entry in issued.values():
+        if entry.state is not IdState.LIVE:
+            found |= _past(entry, issued, library)
+        elif entry.kind is IdKind.EVIDENCE:
+            found[f"{go_path(entry.id)}index.html"] = forward(entry, library)
+    return found
+
+
+def _past(entry: Issued, issued: Register, library: Library) -> dict[str, bytes]:
+    """The pages of an id that moved or is retired, also where its own page stood."""
+    content = gone(entry, issued, library) if entry.state is IdState.RETIRED else forward(entry, library)
+    found = {f"{go_path(name)}index.html": content for name in _spellings(entry, library)}
+    if entry.page.startswith("go/") and entry.kind in _EMBEDDED:
+        found[f"embed/{entry.id}/index.html"] = content
+    if entry.kind in (IdKind.PATHWAY, IdKind.EVIDENCE):
+        stood = page_of(entry.kind, entry.id, entry.id)
+        found[f"{stood}index.html"] = former_page(entry, _parts(entry, issued, library), issued, library)
+    return found
+
+
+def _spellings(entry: Issued, library: Library) -> Iterator[str]:
+    """The id as printed, and in small letters unless that is another id: of a pathway or a source, now or before."""
     yield entry.id
     small = entry.id.lower()
-    if entry.kind in _PRINTED and small not in issued:
+    if entry.kind in _PRINTED and not _is_taken(small, library):
         yield small
+
+
+def _is_taken(small: str, library: Library) -> bool:
+    locked = library.ids.by_id.get(small) if library.ids else None
+    is_past = locked is not None and locked.state is not IdState.LIVE
+    return is_past or small in library.algorithm_by_id or small in library.reference_by_key
 
 
 def _parts(entry: Issued, issued: Register, library: Library) -> Iterator[Issued]:

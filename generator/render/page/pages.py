@@ -20,6 +20,7 @@ from generator.render.feed import PATH as FEED
 from generator.render.feed import feed
 from generator.render.found import place as place_of_entries
 from generator.render.go.former import former
+from generator.render.go.pages import pathway_pages
 from generator.render.page import search
 from generator.render.page.addresses import Addresses
 from generator.render.page.changes import all_changes
@@ -36,6 +37,7 @@ from generator.render.page.steps import Describer
 from generator.render.page.view import PathwayView
 from generator.render.page.wording import STATUS
 from generator.render.share.described import described
+from generator.render.share.files import shared_files
 from generator.render.share.panel import panel
 from generator.render.share.things import example_of, site_of
 from generator.render.sheet.card import draw_card
@@ -116,6 +118,8 @@ def pathway_files(
         f"charts/{algorithm.id}.svg": picture.encode(),
         place(algorithm.id): walk,
         **embed_files(library, algorithm, view.chart),
+        **pathway_pages(library, algorithm),
+        **shared_files(library, algorithm),
     }
     return PathwayFiles(files, shown, drawings.failed)
 

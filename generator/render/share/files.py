@@ -11,18 +11,10 @@ from generator.render.share.things import pathway_thing
 _FORMS: tuple[tuple[str, Callable[[Iterable[Item]], str]], ...] = ((".bib", bibtex), (".ris", ris))
 
 
-def shared_files(library: Library) -> dict[str, bytes]:
-    """All of these files of a library, by path."""
-    found = bibliography_files(library)
-    for algorithm in sorted(library.algorithms, key=lambda algorithm: algorithm.id):
-        found |= pathway_files(library, algorithm) | oembed_files(library, algorithm)
-    return found
-
-
-def pathway_files(library: Library, algorithm: ClinicalAlgorithm) -> dict[str, bytes]:
-    """The citation of a pathway, by path: "cite/<id>.bib", ".ris" and ".json"."""
+def shared_files(library: Library, algorithm: ClinicalAlgorithm) -> dict[str, bytes]:
+    """The files of a pathway by path: its citation ("cite/<id>.bib", ".ris" and ".json") and what oEmbed asks for."""
     item = pathway_item(library, pathway_thing(library, algorithm))
-    return _written(f"cite/{algorithm.id}", ".json", [item])
+    return _written(f"cite/{algorithm.id}", ".json", [item]) | oembed_files(library, algorithm)
 
 
 def bibliography_files(library: Library) -> dict[str, bytes]:

@@ -19,9 +19,7 @@ _MEDIAWIKI = re.compile(
     r"| (?:(?=[?:;!%\u00bb\u203a])|(?<=\u00ab ))"  # blanks that French typography makes unbreakable
 )
 _MARKDOWN_BACKSLASH = re.compile(r"[\\`*_]")
-_MARKDOWN_ENTITY = re.compile(
-    r"[\[\]&<>|~$#@^]|=(?:(?==)|(?<===))|%(?:(?=%)|(?<=%%))|!(?=\[)|:(?=//)"
-)
+_MARKDOWN_ENTITY = re.compile(r"[\[\]&<>|~$#@^]|=(?:(?==)|(?<===))|%(?:(?=%)|(?<=%%))|!(?=\[)|:(?=//)")
 _CONFLUENCE = re.compile(
     r"[&<>\[\]{}|~*_^+?!@%#\\]|-(?:(?<![^\s-]-)|(?![^\s-]))"  # mark-up; a hyphen within a word is none
     r"|\((?=\S{1,4}\))|[()PD](?<=[:;].)|:(?<=\w:)(?=//)"  # icons, addresses

@@ -8,7 +8,7 @@ import axe_playwright_python
 import pytest
 
 from generator.analysis.register import register
-from generator.render.go.pages import go_pages
+from generator.render.go.pages import go_pages, pathway_pages
 from tests.permanent import recorded
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
@@ -20,7 +20,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of a recorded library on disk, and a plain page at each place that they lead to."""
     folder = tmp_path_factory.mktemp("site")
     library = recorded(tmp_path_factory.mktemp("pathways"))
-    pages = go_pages(library, register(library))
+    pages = go_pages(library, register(library)) | pathway_pages(library, *library.algorithms)
     pages |= dict.fromkeys(TARGETS, b"<!doctype html><title>Arrived</title>")
     for path, content in pages.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

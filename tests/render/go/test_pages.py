@@ -8,7 +8,7 @@ import pytest
 
 from generator.analysis.register import register
 from generator.model.library import Library
-from generator.render.go.pages import go_pages
+from generator.render.go.pages import go_pages, pathway_pages
 from tests.permanent import LOCK, recorded
 from tests.sources.minimal import PATHWAY, library
 
@@ -20,7 +20,10 @@ def pages(tmp_path: Path) -> dict[str, str]:
 
 
 def texts(library: Library) -> dict[str, str]:
-    return {path: content.decode("utf-8") for path, content in go_pages(library, register(library)).items()}
+    found = go_pages(library, register(library))
+    for algorithm in library.algorithms:
+        found |= pathway_pages(library, algorithm)
+    return {path: content.decode("utf-8") for path, content in found.items()}
 
 
 def forward(page: str) -> str:

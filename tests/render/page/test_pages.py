@@ -149,7 +149,8 @@ def test_pages_and_charts_have_fixed_names(library: Library) -> None:
     ]
     embedded = ("tame", "tame/chart", "TM-R1", "wild", "wild/chart", "WD-R1", "WD-R2", "WD-R3", "WD-R4")
     of_pathways += [f"embed/{name}/index.html" for name in embedded]
-    found = [path for path in pages(library) if not path.startswith("search/")]
+    of_pathways += [f"cite/{name}.{end}" for name in names for end in ("bib", "ris", "json")]
+    found = [path for path in pages(library) if not path.startswith(("search/", "go/"))]
     assert set(found) - set(cited) == {*own, *of_pathways}
     drawn = pictures(library, library.algorithm_by_id["tame"], Words(library))
     assert {path: content[:4] for path, content in drawn.items()} == {

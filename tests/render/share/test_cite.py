@@ -22,7 +22,7 @@ from generator.render.share.cite import (
     reference_item,
     ris,
 )
-from generator.render.share.files import bibliography_files, pathway_files
+from generator.render.share.files import bibliography_files, shared_files
 from generator.render.share.things import pathway_thing
 from generator.sources import load
 from generator.sources.references import TYPES
@@ -102,7 +102,7 @@ def read_bibtex(text: str) -> dict[str, dict[str, str]]:
 def test_a_pathway_reads_back_from_bibtex(which: str, request: pytest.FixtureRequest) -> None:
     library: Library = request.getfixturevalue(which)
     wild = library.algorithm_by_id["wild"]
-    files = pathway_files(library, wild)
+    files = shared_files(library, wild)
     (entry,) = read_bibtex(files["cite/wild.bib"].decode()).values()
     assert untex(entry["title"]) == wild.title
     assert untex(entry["author"]) == library.publisher
@@ -116,7 +116,7 @@ def test_a_pathway_reads_back_from_bibtex(which: str, request: pytest.FixtureReq
 def test_a_pathway_reads_back_from_ris(which: str, request: pytest.FixtureRequest) -> None:
     library: Library = request.getfixturevalue(which)
     wild = library.algorithm_by_id["wild"]
-    (entry,) = rispy.loads(pathway_files(library, wild)["cite/wild.ris"].decode())
+    (entry,) = rispy.loads(shared_files(library, wild)["cite/wild.ris"].decode())
     assert entry["title"] == wild.title
     assert entry["authors"] == [library.publisher]
     assert entry["type_of_reference"] == "ELEC"
@@ -126,7 +126,7 @@ def test_a_pathway_reads_back_from_ris(which: str, request: pytest.FixtureReques
 
 def test_a_pathway_reads_back_from_csl(hostile: Library) -> None:
     wild = hostile.algorithm_by_id["wild"]
-    items = json.loads(pathway_files(hostile, wild)["cite/wild.json"])
+    items = json.loads(shared_files(hostile, wild)["cite/wild.json"])
     jsonschema.validate(items, CSL)
     assert items[0]["title"] == wild.title
     assert items[0]["issued"] == {"date-parts": [[2026, 11, 21]]}
