@@ -111,6 +111,8 @@ class _Builder:
     def __init__(self, text: Scalar, reader: Reader) -> None:
         self.text = text
         self.reader = reader
+        self.quotes = int(not text.plain)
+        self.as_it_stands = reader.as_it_stands(text)
 
     def fact(self, tree: Joined) -> Fact:
         span = self._span(tree)
@@ -302,7 +304,10 @@ class _Builder:
         return " ".join(self.text.value[part.start : part.end].split())
 
     def _span(self, part: _Part) -> Span:
-        return self.reader.locate(self.text, part.start, part.end - part.start)
+        length = part.end - part.start
+        if self.as_it_stands:
+            return self.text.span.part(part.start + self.quotes, length)
+        return self.reader.locate(self.text, part.start, length)
 
     def _fail(self, rule: str, message: str, part: _Part, help_: str = "") -> Unread:
         return self.reader.fail(rule, message, self._span(part), help=help_)

@@ -73,12 +73,13 @@ class Reader:
         span = scalar.span
         if span.line != span.end_line:
             return self._search(scalar, offset, length)
-        line = self.lines[span.line - 1]
-        raw = line[span.column - 1 : span.end_column - 1]
-        quotes = 0 if scalar.plain else 1
-        if raw[quotes : len(raw) - quotes] != scalar.value:
-            return span
-        return span.part(offset + quotes, length)
+        return span.part(offset + (not scalar.plain), length) if self.as_it_stands(scalar) else span
+
+    def as_it_stands(self, scalar: Scalar) -> bool:
+        """Whether a text stands in the file on one line, character by character, but for quotes around it."""
+        span, quotes = scalar.span, not scalar.plain
+        written = self.lines[span.line - 1][span.column - 1 + quotes : span.end_column - 1 - quotes]
+        return span.line == span.end_line and written == scalar.value
 
     def after(self, span: Span) -> str:
         """The first character after a stretch of text."""

@@ -21,13 +21,16 @@ words of the language after it (`or`, `and`, in a fact `implies`), a unit is not
 """
 
 import re
-from typing import NamedTuple
+
+from generator.value import value
 
 _WORD = re.compile(r"\s*([^\s(),<>=!]*)")
 """Blanks, and what stands behind them as far as the next blank, bracket, comma or sign."""
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?=[\s(),<>=!%°]|\.\.|$)")
 _NAME = re.compile(r"[^\s(),<>=!≤≥≠.][^\s(),<>=!≤≥≠]*")
-_SIGNS = ("<=", ">=", "!=", "<", ">", "=", "≤", "≥", "≠")
+_SIGN = re.compile(r"<=|>=|!=|[<>=≤≥≠]")
+_BEGINNINGS = frozenset(("", "not", "only", "any", "none", "at"))
+"""Words with which something else than a finding may begin; a bracket is no word."""
 
 
 class Unfollowed(Exception):
@@ -37,7 +40,8 @@ class Unfollowed(Exception):
         self.at = at
 
 
-class Token(NamedTuple):
+@value
+class Token:
     """A word, number or sign; it begins at the character ``start`` and ends before ``end``."""
 
     text: str
@@ -45,7 +49,8 @@ class Token(NamedTuple):
     end: int
 
 
-class Named(NamedTuple):
+@value
+class Named:
     """The finding that something is said of."""
 
     name: Token
@@ -54,7 +59,8 @@ class Named(NamedTuple):
     end: int
 
 
-class Value(NamedTuple):
+@value
+class Value:
     """A number with or without unit, or the name of an answer."""
 
     word: Token
@@ -63,7 +69,8 @@ class Value(NamedTuple):
     end: int
 
 
-class Atom(NamedTuple):
+@value
+class Atom:
     """One thing said of one finding. ``words`` are an operator, a number or the names of answers, as ``kind`` says."""
 
     kind: str
@@ -74,7 +81,8 @@ class Atom(NamedTuple):
     values: tuple[Value, ...] = ()
 
 
-class Joined(NamedTuple):
+@value
+class Joined:
     """Parts put together, by a ``number`` in an "at least"; extents are without brackets around the whole."""
 
     kind: str
@@ -145,6 +153,8 @@ class _Parser:
 
     def _negation(self) -> Syntax:
         start = self.at
+        if self.word not in _BEGINNINGS:
+            return self._said(self._subject(), start)
         if self._takes("not"):
             return Joined("negated", (self._negation(),), start, self.end)
         return self._atom(start)
@@ -181,8 +191,8 @@ class _Parser:
 
     def _said(self, subject: Named, start: int) -> Atom:
         if operator := self._operator():
-            value = self._value()
-            return Atom("compare", subject, start, self.end, (operator,), (value,))
+            compared = self._value()
+            return Atom("compare", subject, start, self.end, (operator,), (compared,))
         if self._takes("has"):
             answer = self._want_answer()
             return Atom("has", subject, start, self.end, (answer,))
@@ -198,9 +208,9 @@ class _Parser:
 
     def _operator(self) -> Token | None:
         start = self.at
-        if self._takes("is", "not") or self._takes("is") or any(map(self._takes_sign, _SIGNS)):
+        if self._takes("is", "not") or self._takes("is"):
             return Token(self.text[start : self.end], start, self.end)
-        return None
+        return self._token(_SIGN)
 
     def _names(self) -> tuple[Token, ...]:
         names = [self._want_answer()]
