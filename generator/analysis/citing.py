@@ -48,7 +48,7 @@ def _collect(part: Any, found: list[Citation | Linked]) -> None:
         return
     if kind is Citation or kind is Linked:
         found.append(part)
-    for name in _parts[kind] if kind in _parts else _marked(kind):
+    for name in _marked(kind):
         _collect(getattr(part, name), found)
 
 
@@ -57,9 +57,11 @@ _parts: dict[type, tuple[str, ...]] = {}
 
 def _marked(kind: type) -> tuple[str, ...]:
     """The parts of a class of the model in which citations and links may stand, as far as their types tell."""
-    named = () if issubclass(kind, _BARE) else parts(kind)
-    _parts[kind] = tuple(name for name in named if _may_hold(kind.__annotations__[name], set()))
-    return _parts[kind]
+    found = _parts.get(kind)
+    if found is None:
+        named = () if issubclass(kind, _BARE) else parts(kind)
+        found = _parts[kind] = tuple(n for n in named if _may_hold(kind.__annotations__[n], set()))
+    return found
 
 
 def _may_hold(hint: Any, seen: set[Any]) -> bool:
@@ -88,13 +90,13 @@ def _citings(algorithm: ClinicalAlgorithm) -> Iterator[tuple[Citation, Citing]]:
     for recommendation in algorithm.recommendations:
         yield from _of_recommendation(algorithm.id, recommendation)
     citing = Citing(algorithm.id)
-    for part in parts(ClinicalAlgorithm):
+    for part in _marked(ClinicalAlgorithm):
         if part != "recommendations":
             yield from ((citation, citing) for citation in citations_in(getattr(algorithm, part)))
 
 
 def _of_recommendation(pathway: str, recommendation: Recommendation) -> Iterator[tuple[Citation, Citing]]:
-    for part in parts(Recommendation):
+    for part in _marked(Recommendation):
         if citations := [*citations_in(getattr(recommendation, part))]:
             citing = Citing(pathway, recommendation.code, part == "contrary")
             yield from ((citation, citing) for citation in citations)
