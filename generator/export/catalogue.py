@@ -33,6 +33,10 @@ def _entry(algorithm: ClinicalAlgorithm, site: str) -> dict[str, Any]:
     }
 
 
+_line = json.JSONEncoder(ensure_ascii=False).encode
+"""A value on one line."""
+
+
 def in_lines(head: Mapping[str, str], name: str, entries: Iterable[Mapping[str, Any]]) -> bytes:
     """JSON of an object with a long list: a line for each entry, easy to compare and quick to write.
 
@@ -41,10 +45,6 @@ def in_lines(head: Mapping[str, str], name: str, entries: Iterable[Mapping[str, 
     before = "".join(f"{_line(key)}: {_line(value)},\n" for key, value in head.items())
     lines = ",\n".join(map(_line, entries))
     return f"{{\n{before}{_line(name)}: [\n{lines}\n]\n}}\n".encode()
-
-
-def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def to_json(value: Any) -> bytes:
