@@ -1,16 +1,18 @@
-"""The content of a generated file that was made before: known by its hash, fetched only where it is needed."""
+"""The content of a generated file: known by its hash, fetched only where it is needed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
+
+from generator.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Later:
-    """Bytes with this SHA-256, in hexadecimal digits. ``kept`` says under which key and path they are kept."""
+    """Bytes with this SHA-256, in hexadecimal digits."""
 
     digest: str
-    kept: tuple[str, str]
-    fetch: Callable[[], bytes] = field(compare=False)
+    fetch: Callable[[], bytes]
 
 
 Content = bytes | Later
@@ -19,3 +21,8 @@ Content = bytes | Later
 def content(of: Content) -> bytes:
     """The bytes."""
     return of.fetch() if isinstance(of, Later) else of
+
+
+def hashed(of: Content) -> Later:
+    """The same with its hash, which is worked out once."""
+    return of if isinstance(of, Later) else Later(sha256(of).hexdigest(), partial(bytes, of))

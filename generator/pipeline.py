@@ -13,7 +13,7 @@ from generator.analysis.register import register
 from generator.analysis.skeletons import skeletons
 from generator.analysis.statements import fingerprint
 from generator.analysis.walk import Patient, Stop
-from generator.content import Content
+from generator.content import Content, hashed
 from generator.diagnostics import EndplateError, did_you_mean
 from generator.examination import Examined, examine, reported
 from generator.export.catalogue import catalogue, to_json
@@ -49,7 +49,7 @@ def files_of(examined: Examined) -> dict[str, Content]:
     library, proof = examined.library, examined.proof
     maker = Maker.of(library, Wanted.PICTURES)
     files: dict[str, Content] = {}
-    shown, covered = [], {}
+    shown, proved = [], {}
     for algorithm in pathways_in_order(library):
         outcome = examined.outcomes.get(algorithm.id)
         if outcome is None or outcome.made is None or not proof[algorithm.id].proved:
@@ -57,12 +57,12 @@ def files_of(examined: Examined) -> dict[str, Content]:
         assert outcome.made is not None, "files are made in spite of whatever is wrong"
         files |= outcome.made.files
         shown.append(outcome.made.proved)
-        covered[algorithm.id] = outcome.coverage
+        proved[algorithm.id] = outcome.quality
     issued = register(library)
     files |= {
         **library_files(library, proof, shown),
         "pathways.json": catalogue(library),
-        "quality.json": quality(library, proof, covered),
+        "quality.json": quality(line for _, line in sorted(proved.items())),
         "schema/pathways.schema.json": to_json(json_schema()),
         **bibliography_files(library),
         **go_pages(library, issued),
@@ -85,9 +85,8 @@ def published(examined: Examined) -> Published:
         "url": library.url,
     }
     updated = max((a.updated for a in library.algorithms), default=date(1970, 1, 1))
-    return Published(
-        (counts.pathways, counts.recommendations, counts.vignettes), identity, updated, files_of(examined)
-    )
+    files = {path: hashed(of) for path, of in files_of(examined).items()}
+    return Published((counts.pathways, counts.recommendations, counts.vignettes), identity, updated, files)
 
 
 @value

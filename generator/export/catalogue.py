@@ -13,7 +13,7 @@ def catalogue(library: Library) -> bytes:
 
     Addresses begin with the library's own, or with the root of the site where it has none.
     """
-    pathways = [_entry(a, library.url) for a in sorted(library.algorithms, key=lambda a: a.id)]
+    pathways = (line(_entry(a, library.url)) for a in sorted(library.algorithms, key=lambda a: a.id))
     return in_lines({"title": library.title}, "pathways", pathways)
 
 
@@ -33,18 +33,18 @@ def _entry(algorithm: ClinicalAlgorithm, site: str) -> dict[str, Any]:
     }
 
 
-_line = json.JSONEncoder(ensure_ascii=False).encode
+line = json.JSONEncoder(ensure_ascii=False).encode
 """A value on one line."""
 
 
-def in_lines(head: Mapping[str, str], name: str, entries: Iterable[Mapping[str, Any]]) -> bytes:
+def in_lines(head: Mapping[str, str], name: str, lines: Iterable[str]) -> bytes:
     """JSON of an object with a long list: a line for each entry, easy to compare and quick to write.
 
-    ``head`` holds what stands before the list, ``name`` is its key.
+    ``head`` holds what stands before the list, ``name`` is its key, ``lines`` are its entries as JSON.
     """
-    before = "".join(f"{_line(key)}: {_line(value)},\n" for key, value in head.items())
-    lines = ",\n".join(map(_line, entries))
-    return f"{{\n{before}{_line(name)}: [\n{lines}\n]\n}}\n".encode()
+    before = "".join(f"{line(key)}: {line(value)},\n" for key, value in head.items())
+    entries = ",\n".join(lines)
+    return f"{{\n{before}{line(name)}: [\n{entries}\n]\n}}\n".encode()
 
 
 def to_json(value: Any) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.analysis.register import Issued, Register
-from generator.export.catalogue import in_lines
+from generator.export.catalogue import in_lines, line
 from generator.model.ids import IdKind, IdState, go_path
 from generator.model.library import Library
 
@@ -21,7 +21,7 @@ def ids_json(library: Library, issued: Register) -> bytes:
     """
     site = f"{library.url.rstrip('/')}/" if library.url else ""
     head = {"$schema": "schema/ids.schema.json", "title": library.title, "site": site}
-    return in_lines(head, "ids", (_entry(entry, site) for entry in issued.values()))
+    return in_lines(head, "ids", (line(_entry(entry, site)) for entry in issued.values()))
 
 
 def _entry(issued: Issued, site: str) -> dict[str, Any]:

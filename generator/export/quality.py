@@ -1,27 +1,23 @@
 """``quality.json``: what is proved of every pathway, as the pages say it, for machines."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from generator import __version__
 from generator.analysis.coverage import Coverage
 from generator.analysis.reading import grade, patient_texts
 from generator.analysis.verdict import PathwayProof
-from generator.export.catalogue import in_lines
+from generator.export.catalogue import in_lines, line
 from generator.model.algorithm import ClinicalAlgorithm
-from generator.model.library import Library
 
 
-def quality(library: Library, proofs: Mapping[str, PathwayProof], coverages: Mapping[str, Coverage]) -> bytes:
-    """The proof of each pathway in numbers, with the tool that worked it out and the version that it is about."""
-    pathways = [
-        _entry(a, proofs[a.id], coverages[a.id]) for a in sorted(library.algorithms, key=lambda a: a.id)
-    ]
-    return in_lines({"tool": "endplate", "tool_version": __version__}, "pathways", pathways)
+def quality(entries: Iterable[str]) -> bytes:
+    """What is proved of every pathway, with the tool that worked it out."""
+    return in_lines({"tool": "endplate", "tool_version": __version__}, "pathways", entries)
 
 
-def _entry(algorithm: ClinicalAlgorithm, proof: PathwayProof, coverage: Coverage) -> dict[str, Any]:
-    return {
+def entry(algorithm: ClinicalAlgorithm, proof: PathwayProof, coverage: Coverage) -> str:
+    """The proof of one pathway in numbers, with the version that it is about, as JSON."""
+    found = {
         "id": algorithm.id,
         "version": algorithm.version,
         "updated": algorithm.updated.isoformat(),
@@ -42,3 +38,4 @@ def _entry(algorithm: ClinicalAlgorithm, proof: PathwayProof, coverage: Coverage
         "defects": [{"kind": d.kind.value, "at": d.place.node} for d in proof.defects],
         "undecided": [{"reason": u.reason.value, "pathway": u.pathway} for u in proof.undecided],
     }
+    return line(found)

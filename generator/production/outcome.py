@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from generator import checks
 from generator.analysis.conclusion import Followed
-from generator.analysis.coverage import Coverage
 from generator.analysis.proof import follow
 from generator.analysis.verdict import PathwayProof
 from generator.model.library import Library
@@ -19,13 +18,14 @@ if TYPE_CHECKING:
 class Outcome:
     """``followed`` is without the list of paths, which only the page shows. No files if something is wrong.
 
-    ``silent``: the rules that look at one pathway alone find nothing in it.
+    ``silent``: the rules that look at one pathway alone find nothing in it. ``quality`` is what the list of all proofs
+    says of it.
     """
 
     followed: Followed
-    coverage: Coverage
     silent: bool
-    made: "PathwayFiles | None"
+    made: "PathwayFiles | None" = None
+    quality: str = ""
 
 
 class Wanted(Enum):
@@ -53,34 +53,30 @@ class Maker:
         return cls(library, checks.Context(library), wanted)
 
     def outcome(self, pathway: str) -> Outcome:
-        """What is made of one pathway."""
+        """What is made of one pathway; files only if nothing is wrong in it, since no other library is published."""
         followed = follow(self.context.structure, pathway)
-        coverage = self.context.cases.coverage(pathway)
         silent = checks.silent(self.context, pathway)
-        made = None if self.wanted is Wanted.PROOF else self._made(pathway, followed, coverage)
-        listless = replace(followed.proof, paths=replace(followed.proof.paths, listed=()))
-        return Outcome(replace(followed, proof=listless), coverage, silent, made)
+        proof = followed.proof
+        listless = replace(followed, proof=replace(proof, paths=replace(proof.paths, listed=())))
+        if self.wanted is Wanted.PROOF or not proof.proved:
+            return Outcome(listless, silent)
+        made, quality = self._files(pathway, proof)
+        return Outcome(listless, silent, replace(made, proved=replace(made.proved, paths=())), quality)
 
     def in_spite_of(self, pathway: str, proof: PathwayProof) -> Outcome:
         """With files also where something is wrong, as the ``proof`` concluded from all pathways says."""
         full = follow(self.context.structure, pathway)
         shown = replace(full.proof, defects=proof.defects, undecided=proof.undecided, reached=proof.reached)
-        coverage = self.context.cases.coverage(pathway)
-        return Outcome(full, coverage, False, self._files(pathway, shown, coverage))
+        return Outcome(full, False, *self._files(pathway, shown))
 
-    def _made(self, pathway: str, followed: Followed, coverage: Coverage) -> "PathwayFiles | None":
-        """The files of a pathway in which nothing is wrong: no other library is published."""
-        if not followed.proof.proved:
-            return None
-        made = self._files(pathway, followed.proof, coverage)
-        return replace(made, proved=replace(made.proved, paths=()))
+    def _files(self, pathway: str, proof: PathwayProof) -> "tuple[PathwayFiles, str]":
+        """The files of a pathway, and what the list of all proofs says of it."""
+        from generator.export.quality import entry  # a check draws and exports nothing
+        from generator.render.page.pages import pathway_files, pictures
 
-    def _files(self, pathway: str, proof: PathwayProof, coverage: Coverage) -> "PathwayFiles":
-        from generator.render.page.pages import pathway_files, pictures  # a check draws nothing
-
-        algorithm = self.library.algorithm_by_id[pathway]
-        words, tried = self.context.words, self.context.cases.tried(pathway)
+        algorithm, words = self.library.algorithm_by_id[pathway], self.context.words
+        coverage, tried = self.context.cases.coverage(pathway), self.context.cases.tried(pathway)
         made = pathway_files(self.library, algorithm, words, proof, coverage, tried)
-        if self.wanted is not Wanted.PICTURES:
-            return made
-        return replace(made, files={**made.files, **pictures(self.library, algorithm, words)})
+        if self.wanted is Wanted.PICTURES:
+            made = replace(made, files={**made.files, **pictures(self.library, algorithm, words)})
+        return made, entry(algorithm, proof, coverage)

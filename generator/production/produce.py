@@ -122,8 +122,7 @@ class _Keeper:
             return found
         assert found.outcome.made is not None, "an outcome without files is not kept"
         later: dict[str, Content] = {
-            path: Later(hashed, (self.keys[name], path), partial(files.of, name, path))
-            for path, hashed in found.digests.items()
+            path: Later(hashed, partial(files.of, name, path)) for path, hashed in found.digests.items()
         }
         return replace(found.outcome, made=replace(found.outcome.made, files=later))
 

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from hashlib import sha256
 
-from generator.content import Content, Later
+from generator.content import Later
 from generator.production.store import Store, digest, tool
 from generator.value import value
 
-WHOLE, FILES = "whole", "files"
+WHOLE = "whole"
 
 
 class Gone(Exception):
@@ -27,17 +26,17 @@ class Published:
     counts: tuple[int, int, int]
     identity: dict[str, str]
     updated: date
-    files: Mapping[str, Content]
+    files: Mapping[str, Later]
 
 
 @value
 class Kept:
-    """The same with a hash, and a key and a path in the store, for each file."""
+    """The same with a hash for each file."""
 
     counts: tuple[int, int, int]
     identity: dict[str, str]
     updated: date
-    files: dict[str, tuple[str, str, str]]
+    digests: dict[str, str]
 
 
 def key_of(texts: Mapping[str, str], pictures: bool) -> str:
@@ -46,45 +45,20 @@ def key_of(texts: Mapping[str, str], pictures: bool) -> str:
 
 
 def keep(store: Store, key: str, published: Published) -> None:
-    """Keeps a library; files that are not kept with a pathway are kept with it."""
-    files, own = {}, {}
-    for path, of in published.files.items():
-        if isinstance(of, Later):
-            files[path] = (of.digest, *of.kept)
-        else:
-            files[path] = (sha256(of).hexdigest(), key, path)
-            own[path] = of
-    store.put(FILES, key, own)
-    store.put(WHOLE, key, Kept(published.counts, published.identity, published.updated, files))
+    """Keeps what a library was published as; its files are not kept, but for their hashes."""
+    digests = {path: content.digest for path, content in published.files.items()}
+    store.put(WHOLE, key, Kept(published.counts, published.identity, published.updated, digests))
     store.keep_only(WHOLE, [key])
 
 
 def recall(store: Store, key: str) -> Published | None:
-    """The library if it was kept. Its files raise `Gone` when they are fetched and are not there."""
+    """The library if it was kept. A file of it that is not published any more raises `Gone` when it is fetched."""
     kept = store.get(WHOLE, key)
     if not isinstance(kept, Kept):
         return None
-    fetched = _Fetched(store)
-    files = {
-        path: Later(hashed, (place, name), partial(fetched.of, place, name))
-        for path, (hashed, place, name) in kept.files.items()
-    }
+    files = {path: Later(hashed, partial(_gone, path)) for path, hashed in kept.digests.items()}
     return Published(kept.counts, kept.identity, kept.updated, files)
 
 
-class _Fetched:
-    """Files of a store, those of one key read at a time."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self.place = ""
-        self.files: dict[str, bytes] = {}
-
-    def of(self, place: str, name: str) -> bytes:
-        """The bytes of one file."""
-        if place != self.place:
-            found = self.store.get(FILES, place)
-            self.place, self.files = place, found if isinstance(found, dict) else {}
-        if name not in self.files:
-            raise Gone(name)
-        return self.files[name]
+def _gone(path: str) -> bytes:
+    raise Gone(path)

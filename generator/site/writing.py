@@ -1,13 +1,12 @@
 """Files to a folder: what did not change is left alone, what is not wanted any more goes."""
 
-import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from generator.content import Content, Later, content
+from generator.content import Content, content, hashed
 from generator.processes import available, forks, shared
 from generator.value import value
 
@@ -41,17 +40,15 @@ def write_tree(tree: Path, wanted: Mapping[str, Content], how: Writing = PLAINLY
     """Makes a folder hold these files and no others below docs/, overrides/ and search/."""
     known = _remembered(how.memory, tree)
     there = _cleared(tree, wanted)
-    now: _Known = {path: [_digest(wished), *there.get(path, (-1, -1))] for path, wished in wanted.items()}
+    now: _Known = {
+        path: [hashed(wished).digest, *there.get(path, (-1, -1))] for path, wished in wanted.items()
+    }
     unsure = [path for path, found in now.items() if known.get(path) != found]
     for path, state in _written(tree, wanted, unsure, how.jobs):
         now[path][1:] = state
     if how.memory is not None and now != known:
         how.memory.parent.mkdir(parents=True, exist_ok=True)
         write_whole(how.memory, json.dumps({"tree": str(tree.absolute()), "files": now}).encode())
-
-
-def _digest(wished: Content) -> str:
-    return wished.digest if isinstance(wished, Later) else hashlib.sha256(wished).hexdigest()
 
 
 def _remembered(memory: Path | None, tree: Path) -> _Known:

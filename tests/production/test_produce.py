@@ -10,7 +10,9 @@ from generator import examination, pipeline
 from generator.content import content
 from generator.production.produce import Effort
 from generator.production.store import Store
+from generator.value import replace
 from tests.bench.library import files
+from tests.bench.work import CONFIGURATION
 
 CHANGES = [
     ("Whole years, as written", "Full years, as written"),
@@ -41,12 +43,15 @@ def home(folder: Path, count: int = 6) -> Path:
 
 
 def made(pathways: Path, effort: Effort) -> dict[str, bytes]:
-    """All files but for pictures, by way of whatever is kept."""
-    known = pipeline._recalled(pathways, effort)
-    if known is None:
-        examined = examination.examine(pathways, effort)
-        assert examined.publishable, examination.reported(examined)
-        known = pipeline._remembered(examined, effort)
+    """All files but for pictures, by way of whatever is kept of pathways."""
+    examined = examination.examine(pathways, effort)
+    assert examined.publishable, examination.reported(examined)
+    known = pipeline._remembered(examined, effort)
+    recalled = pipeline._recalled(pathways, effort)
+    if recalled is not None:
+        assert {path: of.digest for path, of in recalled.files.items()} == {
+            path: of.digest for path, of in known.files.items()
+        }
     return {path: content(of) for path, of in known.files.items()}
 
 
@@ -87,10 +92,22 @@ def test_every_build_is_as_one_from_nothing(pathways: Path, effort: Effort, seed
     assert made(pathways, effort) == afresh(pathways)
 
 
-def test_nothing_is_made_twice(pathways: Path, effort: Effort, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = made(pathways, effort)
-    monkeypatch.setattr(examination, "examine", None)
-    assert made(pathways, effort) == before
+def test_nothing_is_read_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pathways = home(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text(CONFIGURATION, "utf-8")
+    monkeypatch.setattr(pipeline, "publish", lambda *_: None)
+    site, said = pipeline.Site(tmp_path / "site"), list[str]()
+    effort = replace(pipeline.effort(pathways), pictures=False)
+    assert pipeline.make(pathways, site, effort, said.append)
+    page = tmp_path / "build" / "docs" / "pathways" / "ash-ankle.md"
+    before = page.read_bytes()
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline, "examine", None)
+        assert pipeline.make(pathways, site, effort, said.append)
+    page.write_bytes(b"damaged")
+    assert pipeline.make(pathways, site, effort, said.append)
+    assert page.read_bytes() == before
+    assert len(set(said)) == 1
 
 
 def test_a_caller_of_what_changed_is_made_again(pathways: Path, effort: Effort, tmp_path: Path) -> None:
@@ -124,7 +141,6 @@ def test_damage_counts_as_nothing(pathways: Path, effort: Effort, tmp_path: Path
 def test_files_that_went_away_are_made_again(pathways: Path, effort: Effort, tmp_path: Path) -> None:
     before = made(pathways, effort)
     shutil.rmtree(tmp_path / "kept" / "files")
-    shutil.rmtree(tmp_path / "kept" / "whole")
     assert made(pathways, effort) == before
 
 
