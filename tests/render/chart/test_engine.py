@@ -57,8 +57,7 @@ def test_layouts_of_two_threads_do_not_meet() -> None:
 
 def test_the_clock_runs_only_while_something_is_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "TICK", 0.05)
-    clock = engine._Clock(engine._module(False)[0])
-    monkeypatch.setattr(engine, "_clock", lambda: clock)
+    _, clock = engine._module(False)
     for _ in range(2):
         lay_out_quickly(SMALL)
         thread = clock._thread
