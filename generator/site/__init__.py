@@ -5,6 +5,7 @@ assets     the theme's files as they go into a site
 tree       a self-contained tree that MkDocs, ProperDocs and Zensical build alike
 builder    the tree to a folder of HTML, swapped in whole
 archive    zip files with the same bytes on every machine
+listing    the files of a site
 index      the search index of a built site
 plugin     what keeps the theme's search away from generated pages
 bundle     the folder as one zip file that opens from disk

@@ -17,6 +17,7 @@ from typing import Any
 from generator.render.page.wording import day
 from generator.site import index
 from generator.site.archive import write_zip
+from generator.site.listing import names
 
 ADDRESS = "offline/endplate.zip"
 """Where the zip file stands in the site."""
@@ -60,10 +61,9 @@ def _contents(site: Path, told: str) -> Iterator[tuple[str, bytes]]:
     Of permanent addresses that differ in capitals alone the first will do: where the copy is unpacked on a system that
     ignores capitals the others would be asked about, and on one that does not nobody types them.
     """
-    paths = sorted(site.rglob("*"), key=lambda path: path.parts)
-    files = {path.relative_to(site).as_posix(): path for path in paths if path.is_file()}
+    files = dict.fromkeys(names(site))
     first = {name.lower(): name for name in reversed(files)}
-    for name, path in files.items():
+    for name in files:
         if (
             name in _LEFT_OUT
             or _ENTRIES.fullmatch(name)
@@ -74,10 +74,10 @@ def _contents(site: Path, told: str) -> Iterator[tuple[str, bytes]]:
         if name == index.INDEX:
             yield f"{_FOLDER}/search/search_index.js", _script(index.joined(site))
         elif name.endswith(".html"):
-            page = _OFFER.sub(lambda _: told, path.read_bytes().decode())
+            page = _OFFER.sub(lambda _: told, (site / name).read_bytes().decode())
             yield f"{_FOLDER}/{name}", with_file_links(page, name, files.__contains__).encode()
         else:
-            yield f"{_FOLDER}/{name}", path.read_bytes()
+            yield f"{_FOLDER}/{name}", (site / name).read_bytes()
 
 
 def with_file_links(page: str, name: str, is_file: Callable[[str], bool]) -> str:

@@ -8,7 +8,9 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePath
+from pathlib import Path
+
+from generator.site.listing import names
 
 POLICY = {
     "default-src": "'none'",
@@ -49,13 +51,13 @@ def headers(site: Path) -> str:
     Pages below `embed/` may be framed by any site, all others by this one alone. Files with a digest in their name
     may be kept for ever.
     """
-    files = sorted(path.relative_to(site) for path in site.rglob("*") if path.is_file())
-    pictures = [site / path for path in files if path.suffix == ".svg"]
+    files = list(names(site))
+    pictures = [site / path for path in files if path.endswith(".svg")]
     styles = {style for picture in pictures for style in _styles(picture.read_bytes())}
     rules = [_rule("/*", {"Content-Security-Policy": policy(sorted(styles)), **_ALWAYS})]
     rules += [_rule(place, {"Content-Security-Policy": _NOT_FRAMED}) for place in _not_framed(files)]
-    kept = [path for path in files if _KEPT.search(path.name)]
-    rules += [_rule(f"/{path.as_posix()}", {"Cache-Control": _FOR_EVER}) for path in kept]
+    kept = [path for path in files if _KEPT.search(path)]
+    rules += [_rule(f"/{path}", {"Cache-Control": _FOR_EVER}) for path in kept]
     return "# Written by `endplate build`.\n" + "".join(rules)
 
 
@@ -63,12 +65,12 @@ def _rule(place: str, values: dict[str, str]) -> str:
     return "\n".join([place, *(f"  {name}: {value}" for name, value in values.items())]) + "\n"
 
 
-def _not_framed(files: Iterable[PurePath]) -> Iterator[str]:
+def _not_framed(files: Iterable[str]) -> Iterator[str]:
     """The addresses of pages by the folder at the top, as few as there can be."""
-    pages = [path for path in files if path.suffix == ".html"]
+    pages = [path.partition("/") for path in files if path.endswith(".html")]
     yield "/"
-    yield from (f"/{path}" for path in pages if len(path.parts) == 1)
-    yield from (f"/{top}/*" for top in sorted({p.parts[0] for p in pages if len(p.parts) > 1} - {*_FRAMED}))
+    yield from (f"/{top}" for top, below, _ in pages if not below)
+    yield from (f"/{top}/*" for top in sorted({top for top, below, _ in pages if below} - {*_FRAMED}))
 
 
 def _styles(picture: bytes) -> Iterator[str]:
