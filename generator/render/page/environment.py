@@ -63,6 +63,7 @@ def environment() -> Environment:
         "length": len,
         "link_rows": link_rows,
         "marks": markup.marks,
+        "overdue": markup.overdue,
         "part": markup.part,
         "prose": markup.prose,
         "rows": rows,

@@ -87,3 +87,11 @@ def both(clinician: str, patient: str) -> Markup:
         plain = f'<span class="ep-for-patient"> {escape(patient)}</span>'
         shown = f'<span class="ep-for-clinician">{shown}</span>{plain}'
     return Markup(shown)  # noqa: S704 - escaped above
+
+
+def overdue(day: str) -> Markup:
+    """What a script shows from the day after ``day`` (YYYY-MM-DD), on which a review is due."""
+    return Markup(  # noqa: S704 - escaped
+        '<span class="ep-tag ep-tag--unconfirmed" hidden data-overdue-after="'
+        f'{escape(day)}">Review overdue</span>'
+    )

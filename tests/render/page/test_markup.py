@@ -3,7 +3,7 @@
 import pytest
 from markupsafe import Markup
 
-from generator.render.page.markup import both, copied, marks, printed, prose
+from generator.render.page.markup import both, copied, marks, overdue, printed, prose
 from generator.render.page.prose import Mark, Run
 
 HOSTILE = '<b>"*x*'
@@ -48,3 +48,8 @@ def test_words_for_patients_stand_beside_others_alone(patient: str) -> None:
 def test_what_readers_copy_keeps_blanks_line_ends_and_joiners() -> None:
     assert copied("a  b\nc\u2060d<") == "a&#32;&#32;b&#10;c&#8288;d&#60;"
     assert copied(HOSTILE) == SHOWN
+
+
+def test_what_is_overdue_is_hidden_until_a_script_looks() -> None:
+    shown = '<span class="ep-tag ep-tag--unconfirmed" hidden data-overdue-after="2027&#45;05&#45;21">'
+    assert overdue("2027-05-21") == f"{shown}Review overdue</span>"
