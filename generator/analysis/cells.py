@@ -7,6 +7,7 @@ ways of not knowing are cells of their own.
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -17,13 +18,11 @@ from generator.analysis.diagram import TooLarge
 from generator.model.condition import (
     Atom,
     Compare,
-    Condition,
     CountAtLeast,
     Has,
     Lower,
     Only,
     Within,
-    atoms,
 )
 from generator.model.finding import Criterion, Finding, FindingKind
 from generator.value import value
@@ -101,14 +100,13 @@ class Distinctions:
                 pass
 
 
-def distinctions(conditions: Iterable[Condition], facts: Sequence[Lower] = ()) -> dict[str, Distinctions]:
+def distinctions(atoms: Iterable[Atom], facts: Sequence[Lower] = ()) -> dict[str, Distinctions]:
     """What conditions tell apart, by finding; quantities that facts compare share their thresholds."""
-    found: dict[str, Distinctions] = {}
-    for condition in conditions:
-        for atom in atoms(condition):
-            found.setdefault(atom.subject.finding, Distinctions()).note(atom)
+    found: defaultdict[str, Distinctions] = defaultdict(Distinctions)
+    for atom in atoms:
+        found[atom.subject.finding].note(atom)
     for group in compared(facts):
-        together = set().union(*(found.setdefault(f, Distinctions()).thresholds for f in group))
+        together = set().union(*(found[finding].thresholds for finding in group))
         for finding in group:
             found[finding].thresholds = set(together)
     return found

@@ -175,7 +175,8 @@ class Compiler:
         found = self._of_finding.get(finding)
         if found is None:
             names, facts = self._component.get(finding, (frozenset((finding,)), []))
-            found = NONE if ordering.contradictory([f for f in facts if isinstance(f, Lower)]) else ALL
+            lower = [fact for fact in facts if isinstance(fact, Lower)]
+            found = NONE if lower and ordering.contradictory(lower) else ALL
             for name in sorted(names):
                 found = self.diagrams.both(found, self._well_formed(name, previous=False))
             for fact in facts:

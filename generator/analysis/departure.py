@@ -41,7 +41,7 @@ class Departures:
         )
         self._ahead: dict[str, dict[str, int]] = {}
         self._possible: dict[str, Node] = {}
-        self._orders: dict[str, tuple[Place, ...]] = {}
+        self._placed: dict[str, dict[str, Place]] = {}
 
     def _uses(self, place: Place) -> tuple[Counts, ...]:
         step = self.space.flows[place.pathway].nodes[place.node]
@@ -51,9 +51,14 @@ class Departures:
 
     def order(self, pathway: str) -> tuple[Place, ...]:
         """The places of a pathway in the order in which patients come to them."""
-        if pathway not in self._orders:
-            self._orders[pathway] = tuple(Place(pathway, n) for n in self.space.flows[pathway].order)
-        return self._orders[pathway]
+        return tuple(self._places(pathway).values())
+
+    def _places(self, pathway: str) -> dict[str, Place]:
+        """The places of a pathway by node, in the order in which patients come to them."""
+        if pathway not in self._placed:
+            order = self.space.flows[pathway].order
+            self._placed[pathway] = {node: Place(pathway, node) for node in order}
+        return self._placed[pathway]
 
     def narrowed(self, place: Place, patients: Node) -> Node:
         """The patients at a place, without regard to what is not asked there and further on in its pathway."""
@@ -179,7 +184,7 @@ class Departures:
         """The place that a target means."""
         if target.kind is Target.Kind.PATHWAY:
             return resolve(self.library, pathway, target)
-        return Place(pathway, target.id) if target.id in self.space.flows[pathway].nodes else None
+        return self._places(pathway).get(target.id)
 
     def _past(self, place: Place, link: Link, going: Node, departure: Departure) -> None:
         to = self._place(place.pathway, link.target)

@@ -59,15 +59,15 @@ class Diagrams:
     def node(self, level: int, masks: dict[Node, int]) -> Node:
         """The patients whose cell of one variable leads to a child they are in; masks do not overlap."""
         masks.pop(NONE, None)
-        if not masks:
-            return NONE
         if len(masks) == 1:
             ((child, mask),) = masks.items()
             if mask == self.full[level]:
                 return child
             edges: tuple[tuple[int, Node], ...] = ((mask, child),)
+        elif masks:
+            edges = tuple(sorted([(mask, child) for child, mask in masks.items()], key=_first_cell))
         else:
-            edges = tuple((mask, child) for child, mask in sorted(masks.items(), key=_first_cell))
+            return NONE
         key = (level, edges)
         found = self._nodes.get(key)
         if found is None:
@@ -234,5 +234,5 @@ def _outside(full: int, node: Node) -> int:
     return full
 
 
-def _first_cell(edge: tuple[Node, int]) -> int:
-    return edge[1] & -edge[1]
+def _first_cell(edge: tuple[int, Node]) -> int:
+    return edge[0] & -edge[0]

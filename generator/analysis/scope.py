@@ -6,10 +6,10 @@ over the variables of its own scope only, and the work grows with the pathways a
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.analysis.graph import Flow, UseKind, branches, renewed
+from generator.analysis.graph import Flow, UseKind, renewed
 from generator.analysis.structure import Structure
 from generator.model.algorithm import ClinicalAlgorithm
-from generator.model.condition import Condition, Fact, Implies, Lower, subjects
+from generator.model.condition import Atom, Condition, Fact, Implies, Lower, atoms
 from generator.model.library import Library
 from generator.value import value
 
@@ -18,14 +18,15 @@ from generator.value import value
 class Scope:
     """A part of a library.
 
-    ``pathways`` are those whose steps are followed, in the order in which their questions come; ``conditions`` are
-    theirs, those of the pathways that they hand over to, and those of the ``facts``. ``flows`` are of all pathways.
+    ``pathways`` are those whose steps are followed, in the order in which their questions come; ``atoms`` are those of
+    their conditions, of whom the pathways are for that they hand over to, and of the ``facts``. ``flows`` are of all
+    pathways.
     """
 
     library: Library
     flows: Mapping[str, Flow]
     pathways: tuple[ClinicalAlgorithm, ...]
-    conditions: tuple[Condition, ...]
+    atoms: tuple[Atom, ...]
     facts: tuple[Fact, ...]
 
     @property
@@ -38,23 +39,16 @@ def scope_of(library: Library, structure: Structure, pathways: Iterable[str]) ->
     """The scope of some pathways."""
     inside = dict.fromkeys(p for pathway in pathways for p in structure.closure(pathway))
     algorithms = tuple(library.algorithm_by_id[p] for p in inside)
-    asked = [c for algorithm in algorithms for c in _conditions(algorithm)]
-    asked += _admitting(library, structure, inside)
-    findings = {subject.finding for condition in asked for subject in subjects(condition)}
-    findings |= {name for algorithm in algorithms for step in algorithm.steps for name in renewed(step)}
+    asked = [atom for pathway in inside for atom in structure.atoms(pathway)]
+    asked += (atom for condition in _admitting(library, structure, inside) for atom in atoms(condition))
+    findings = {atom.subject.finding for atom in asked}
+    findings.update(
+        f for pathway in inside for step in structure.reassessments[pathway] for f in renewed(step)
+    )
     facts = structure.bearing_on(findings)
-    asked += (part for fact in facts if isinstance(fact, Implies) for part in (fact.premise, fact.conclusion))
+    implied = (part for f in facts if isinstance(f, Implies) for part in (f.premise, f.conclusion))
+    asked += (atom for condition in implied for atom in atoms(condition))
     return Scope(library, structure.flows, algorithms, tuple(asked), facts)
-
-
-def _conditions(algorithm: ClinicalAlgorithm) -> Iterator[Condition]:
-    """The conditions of a pathway."""
-    if algorithm.applies_to is not None:
-        yield algorithm.applies_to
-    for step in algorithm.steps:
-        for branch in branches(step):
-            if branch.condition is not None:
-                yield branch.condition
 
 
 def _admitting(library: Library, structure: Structure, inside: Iterable[str]) -> Iterator[Condition]:

@@ -57,7 +57,7 @@ class Space:
         self.diagrams = Diagrams([], budget)
         self.answer: dict[tuple[str, bool], Variable] = {}
         self.items: dict[tuple[str, bool], dict[str, Variable]] = {}
-        self._distinctions = distinctions(scope.conditions, scope.lower)
+        self._distinctions = distinctions(scope.atoms, scope.lower)
         self.grids = {
             name: Grid(library.finding_by_id[name])
             for name in self._distinctions
@@ -84,8 +84,7 @@ class Space:
         for algorithm in self.scope.pathways:
             for subject in self._asked_by(algorithm, seen):
                 found[subject.finding] = None
-        for condition in self.scope.conditions:
-            found.update((subject.finding, None) for subject in subjects(condition))
+        found.update((atom.subject.finding, None) for atom in self.scope.atoms)
         for fact in self.scope.facts:
             found.update(dict.fromkeys(findings_of(fact)))
         return tuple(found)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from generator.analysis.graph import Flow, Place, Use, UseKind, cycles, renewed, uses
+from generator.analysis.graph import Flow, Place, Use, UseKind, branches, cycles, renewed, uses
 from generator.model.algorithm import Choice, Decision, Wait
-from generator.model.condition import Fact, Implies, subjects
+from generator.model.condition import Atom, Fact, Implies, atoms, subjects
 from generator.model.library import Library
 from generator.model.recommendation import Target
 
@@ -20,6 +20,7 @@ class Structure:
         self.uses = {a.id: [use for use in uses(a) if use.pathway in known] for a in library.algorithms}
         self._closures: dict[str, tuple[str, ...]] = {}
         self._findings: dict[str, tuple[str, ...]] = {}
+        self._atoms: dict[str, tuple[Atom, ...]] = {}
 
     def _used(self, pathway: str, kind: UseKind) -> tuple[str, ...]:
         return tuple(dict.fromkeys(use.pathway for use in self.uses[pathway] if use.kind is kind))
@@ -154,6 +155,15 @@ class Structure:
     def _bound(self) -> dict[str, tuple[frozenset[str], list[Fact]]]:
         """By finding the group of facts that it belongs to."""
         return {name: group for group in components(self._facts) for name in group[0]}
+
+    def atoms(self, pathway: str) -> tuple[Atom, ...]:
+        """The comparisons in the conditions of the pathway itself, in the order of the file."""
+        if pathway not in self._atoms:
+            algorithm = self.library.algorithm_by_id[pathway]
+            conditions = [option.condition for step in algorithm.steps for option in branches(step)]
+            given = (c for c in (algorithm.applies_to, *conditions) if c is not None)
+            self._atoms[pathway] = tuple(atom for condition in given for atom in atoms(condition))
+        return self._atoms[pathway]
 
     def findings(self, pathway: str) -> tuple[str, ...]:
         """What the pathway and those it calls ask about."""

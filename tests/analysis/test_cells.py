@@ -101,7 +101,7 @@ def test_thresholds_are_those_of_all_pathways_of_a_scope() -> None:
     weeks = b.number("weeks", 0, 52)
     fact = b.implies(b.compare("weeks", ">", 50), b.compare("weeks", "!=", 51))
     scope = whole(b.library(one, two, findings=[weeks], facts=[fact]))
-    found = distinctions(scope.conditions, scope.lower)["weeks"]
+    found = distinctions(scope.atoms, scope.lower)["weeks"]
     assert found.thresholds == {6, 8, 12, 50, 51}
 
 
@@ -111,7 +111,7 @@ def test_compared_quantities_have_the_same_thresholds() -> None:
     chart = b.pathway("p", b.decide("s", (condition, "R1"), (None, "R1")), codes=["R1"])
     scope = whole(b.library(chart, findings=[b.number(n, 0, 9) for n in "abcde"], facts=facts))
     assert [sorted(group) for group in compared(facts)] == [["c", "d"], ["a", "b", "e"]]
-    found = distinctions(scope.conditions, scope.lower)
+    found = distinctions(scope.atoms, scope.lower)
     assert found["a"].thresholds == found["b"].thresholds == found["e"].thresholds == {5, 7}
 
 
