@@ -68,13 +68,14 @@
     return /^[\x00-\x7f]*$/.test(small) ? small : small.normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
   }
 
-  /* What was typed: words, of which those in quotes or after "+" must be there, those after "-" must not. */
+  /* What was typed: words, of which those in quotes or after "+" must be there, as all of a code must ("SN-R2"), and those
+     after "-" must not. */
   function parsed(typed) {
     var terms = [];
     var pieces = typed.match(/[+-]?"[^"]*"?|\S+/g) || [];
     pieces.forEach(function (piece) {
       var sign = /^[+-]/.test(piece) ? piece[0] : "";
-      var must = sign === "+" || /^[+-]?"/.test(piece);
+      var must = /^\+|^[+-]?"|\w\W.*\d$/.test(piece);
       each(piece.slice(sign.length).replace(/[<>"*~^]/g, " "), function (word) {
         if (!terms.some(function (term) { return term.word === word; })) terms.push({ word: word, must: must, not: sign === "-" });
       });
