@@ -6,7 +6,6 @@ from pathlib import Path
 from generator import checks, report, sources
 from generator.analysis.conclusion import conclude
 from generator.analysis.proof import follow_round
-from generator.analysis.structure import Structure
 from generator.analysis.verdict import PathwayProof
 from generator.checks import chart_not_drawn, id_unrecorded
 from generator.diagnostics import Diagnostic, has_errors, in_order
@@ -54,10 +53,10 @@ def examine(pathways: Path, effort: Effort = PROOFS) -> Examined:
     made: dict[str, Outcome] = {}
     silent: set[str] = set()
 
-    def prove(library: Library) -> dict[str, PathwayProof]:
-        made.update(produce(library, loaded.texts, effort))
+    def prove(_: Library) -> dict[str, PathwayProof]:
+        structure = context.structure
+        made.update(produce(structure, loaded.texts, effort))
         silent.update(name for name, one in made.items() if one.silent)
-        structure = Structure(library)
         return conclude(structure, [*(one.followed for one in made.values()), *follow_round(structure)])
 
     context = checks.Context(loaded.library, prove, silent)

@@ -15,19 +15,18 @@ from generator.analysis.structure import Structure, findings_of
 from generator.analysis.words import Words
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.condition import Fact, Lower, subjects
-from generator.model.library import Library
 from generator.production.store import digest, tool
 
 
-def keys(library: Library, texts: Mapping[str, str], words: Words) -> dict[str, str]:
+def keys(structure: Structure, texts: Mapping[str, str], words: Words) -> dict[str, str]:
     """The key of each pathway by its id; ``texts`` are all files of the library by the names that places use."""
+    library = structure.library
     own = {algorithm.id: algorithm.span.file for algorithm in library.algorithms}
     of_file = {file: digest([text]) for file, text in texts.items()}
     others = sorted(set(texts) - set(own.values()))
     outside = [part for algorithm in library.algorithms for part in _from_outside(algorithm)]
     rest = [part for file in others for part in (file, of_file[file])]
     common = digest([tool(), *rest, *outside, *sorted(words.names)])
-    structure = Structure(library)
     leads, comes = _leads(structure)
     found = {}
     for pathway, file in own.items():

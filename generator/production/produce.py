@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.analysis.structure import Structure
 from generator.analysis.words import Words
 from generator.content import Content, Later, content
 from generator.model.library import Library
@@ -50,8 +51,9 @@ class Kept:
     digests: dict[str, str]
 
 
-def produce(library: Library, texts: Mapping[str, str], effort: Effort) -> dict[str, Outcome]:
+def produce(structure: Structure, texts: Mapping[str, str], effort: Effort) -> dict[str, Outcome]:
     """The outcomes by pathway, in the library's order; ``texts`` are its files by the names that places use."""
+    library = structure.library
     names = [algorithm.id for algorithm in library.algorithms]
     if effort.store is None:
         made = shared(partial(_making, library, effort.wanted), names, _jobs(effort, len(names)))
@@ -59,7 +61,7 @@ def produce(library: Library, texts: Mapping[str, str], effort: Effort) -> dict[
     from generator.production.dependencies import keys  # a check keeps nothing
     from generator.production.store import digest
 
-    wanted = keys(library, texts, Words(library))
+    wanted = keys(structure, texts, Words(library))
     named = {name: digest([key, effort.wanted.value]) for name, key in wanted.items()}
     return _Keeper(library, effort, effort.store, named).outcomes()
 
