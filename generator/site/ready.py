@@ -47,7 +47,8 @@ class _Past(Preprocessor):
         classes = " ".join(name[1:] for name in more if name.startswith("."))
         told = [name for name in more if not name.startswith(".")] + [f'id="{part}"']
         told += [f'class="{classes}"'] if classes else []
-        self.headings.append({"level": len(found[1]), "id": part, "name": words, "html": words})
+        known = {"id": part, "name": words, "html": words, "data-toc-label": ""}
+        self.headings.append({"level": len(found[1]), **known})
         return f"\n<{level} {' '.join(sorted(told))}>{words}{self._link(part)}</{level}>"
 
     def _link(self, part: str) -> str:

@@ -13,7 +13,19 @@ from generator.site.tree import stage
 
 IDENTITY = {"title": "A library", "description": "D", "disclaimer": "Made up.", "url": ""}
 HOME = b'---\ntitle: Home\n---\n# Home {#_top}\n\n<div>\n<p><a href="pathways/x/#A-R1">X</a></p>\n</div>\n'
-PATHWAY = b'---\ntitle: "X"\n---\n# X {#_top}\n\n## Part {#_part}\n\n<div>\n<p id="A-R1">One</p>\n</div>\n'
+PATHWAY = b"""\
+---
+title: "X"
+---
+<!-- ready -->
+# X {#_top}
+
+## Part {#_part}
+
+<div>
+<p id="A-R1">One</p>
+</div>
+"""
 PAGES = {"index.md": HOME, "pathways/index.md": b"# Pathways\n", "pathways/x.md": PATHWAY}
 PAGES |= {"evidence/index.md": b"# Evidence\n", "proof.md": b"# Proof\n"}
 UPDATED = date(2026, 11, 21)
