@@ -49,7 +49,8 @@ def _collect(part: Any, found: list[Citation | Linked]) -> None:
     if kind is Citation or kind is Linked:
         found.append(part)
     for name in _marked(kind):
-        _collect(getattr(part, name), found)
+        if inside := getattr(part, name):
+            _collect(inside, found)
 
 
 _parts: dict[type, tuple[str, ...]] = {}

@@ -17,7 +17,7 @@ from generator.model.algorithm import (
     Step,
     Wait,
 )
-from generator.model.condition import Subject, subjects
+from generator.model.condition import Atom, Subject, atoms, subjects
 from generator.model.library import Library
 from generator.model.recommendation import Recommendation, Target
 from generator.value import value
@@ -136,6 +136,13 @@ def asks(step: Step) -> tuple[Subject, ...]:
         for subject in subjects(option.condition) if option.condition is not None else ():
             found.setdefault((subject.finding, subject.previous), subject)
     return tuple(found.values())
+
+
+def atoms_of(algorithm: ClinicalAlgorithm) -> tuple[Atom, ...]:
+    """The comparisons in the conditions of a pathway, in the order of the file."""
+    conditions = [option.condition for step in algorithm.steps for option in branches(step)]
+    given = (condition for condition in (algorithm.applies_to, *conditions) if condition is not None)
+    return tuple(atom for condition in given for atom in atoms(condition))
 
 
 def branches(step: Step) -> tuple[Option, ...]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from generator.analysis.graph import Flow, Place, Use, UseKind, branches, cycles, renewed, uses
+from generator.analysis.graph import Flow, Place, Use, UseKind, atoms_of, cycles, renewed, uses
 from generator.model.algorithm import Choice, Decision, Wait
-from generator.model.condition import Atom, Fact, Implies, atoms, subjects
+from generator.model.condition import Atom, Fact, Implies, subjects
 from generator.model.library import Library
 from generator.model.recommendation import Target
 
@@ -159,10 +159,7 @@ class Structure:
     def atoms(self, pathway: str) -> tuple[Atom, ...]:
         """The comparisons in the conditions of the pathway itself, in the order of the file."""
         if pathway not in self._atoms:
-            algorithm = self.library.algorithm_by_id[pathway]
-            conditions = [option.condition for step in algorithm.steps for option in branches(step)]
-            given = (c for c in (algorithm.applies_to, *conditions) if c is not None)
-            self._atoms[pathway] = tuple(atom for condition in given for atom in atoms(condition))
+            self._atoms[pathway] = atoms_of(self.library.algorithm_by_id[pathway])
         return self._atoms[pathway]
 
     def findings(self, pathway: str) -> tuple[str, ...]:

@@ -6,14 +6,13 @@ from functools import cached_property
 
 from generator.analysis.citing import marks
 from generator.analysis.coverage import Passed, Tried
-from generator.analysis.graph import Flow, Link, Place, branches, resolve, start_of
+from generator.analysis.graph import Flow, Link, Place, atoms_of, branches, resolve, start_of
 from generator.analysis.ids import UsedId, used_ids
 from generator.analysis.proof import prove
 from generator.analysis.structure import Structure, findings_of
 from generator.analysis.verdict import Defect, DefectKind, PathwayProof, Reason
 from generator.analysis.words import Words
 from generator.model.algorithm import Call, Choice, ClinicalAlgorithm, Decision, Each, Option, Step
-from generator.model.condition import atoms
 from generator.model.ids import IdKind, IdState, LockedId
 from generator.model.library import Library
 from generator.model.prose import Citation, Linked
@@ -169,10 +168,11 @@ class Context:
     @cached_property
     def asked(self) -> frozenset[str]:
         """The findings that the conditions of pathways are about."""
-        algorithms = self.library.algorithms
-        conditions = [o.condition for a in algorithms for s in a.steps for o in branches(s)]
-        conditions += [a.applies_to for a in algorithms]
-        return frozenset(atom.subject.finding for c in conditions if c is not None for atom in atoms(c))
+        found = {
+            atom.subject.finding for pathway in self.structure.uses for atom in self.structure.atoms(pathway)
+        }
+        again = (a for a in self.library.algorithms if self.library.algorithm_by_id[a.id] is not a)
+        return frozenset(found.union(atom.subject.finding for a in again for atom in atoms_of(a)))
 
     @cached_property
     def _unclear(self) -> bool:

@@ -10,11 +10,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.analysis import written
-from generator.analysis.graph import branches, renewed
+from generator.analysis.graph import renewed
 from generator.analysis.structure import Structure, findings_of
 from generator.analysis.words import Words
 from generator.model.algorithm import ClinicalAlgorithm
-from generator.model.condition import Fact, Lower, subjects
+from generator.model.condition import Fact, Lower
 from generator.production.store import digest, tool
 
 
@@ -62,7 +62,9 @@ def _leads(structure: Structure) -> tuple[Ways, Ways]:
     comes: Ways = {pathway: set() for pathway in library.algorithm_by_id}
     for algorithm in library.algorithms:
         used = {use.pathway for use in structure.uses[algorithm.id]}
-        asked = {owner[name] for name in _bearing_on(structure, set(_asked(algorithm))) if name in owner}
+        asked = {
+            owner[name] for name in _bearing_on(structure, set(_asked(structure, algorithm))) if name in owner
+        }
         leads[algorithm.id] |= used | asked
         for pathway in used | asked:
             comes[pathway].add(algorithm.id)
@@ -77,14 +79,12 @@ def _bearing_on(structure: Structure, asked: set[str]) -> Iterator[str]:
     yield from (source for name in bound if name in known for source in known[name].calculated_from)
 
 
-def _asked(algorithm: ClinicalAlgorithm) -> Iterator[str]:
+def _asked(structure: Structure, algorithm: ClinicalAlgorithm) -> Iterator[str]:
     """The findings that a pathway names, and its own."""
     yield from (finding.id for finding in algorithm.findings)
     yield from (name for fact in algorithm.facts for name in findings_of(fact))
-    conditions = [option.condition for step in algorithm.steps for option in branches(step)]
-    for condition in (algorithm.applies_to, *conditions):
-        yield from (s.finding for s in subjects(condition)) if condition is not None else ()
-    yield from (name for step in algorithm.steps for name in renewed(step))
+    yield from (atom.subject.finding for atom in structure.atoms(algorithm.id))
+    yield from (name for step in structure.reassessments[algorithm.id] for name in renewed(step))
     for vignette in algorithm.vignettes:
         yield from (name for name, _ in vignette.given)
         yield from (name for _, answers in vignette.later for name, _ in answers)
