@@ -117,6 +117,9 @@ class Store:
         return self.folder / kind / key[:2] / key[2:]
 
 
+_FOUND: dict[tuple[str, str], type] = {}
+"""Classes of which something was kept: every value names all of its own anew."""
+
 READ = "read"
 
 
@@ -156,8 +159,11 @@ class _Unpickler(pickle.Unpickler):
     """Makes values of our own classes and of a few plain ones, so that nobody can put a program into the folder."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module.startswith(_OURS) or (module, name) in _PLAIN:
+        found = _FOUND.get((module, name))
+        if found is None and (module.startswith(_OURS) or (module, name) in _PLAIN):
             found = super().find_class(module, name)
             if isinstance(found, type):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} cannot be kept")
+                _FOUND[module, name] = found
+        if not isinstance(found, type):
+            raise pickle.UnpicklingError(f"{module}.{name} cannot be kept")
+        return found
