@@ -12,6 +12,7 @@ from generator.analysis.graph import start_of
 from generator.analysis.register import register
 from generator.analysis.skeletons import skeletons
 from generator.analysis.statements import fingerprint
+from generator.analysis.structure import Structure
 from generator.analysis.walk import Patient, Stop
 from generator.content import Content, hashed
 from generator.diagnostics import EndplateError, did_you_mean
@@ -47,7 +48,7 @@ from generator.value import value
 def files_of(examined: Examined) -> dict[str, Content]:
     """Everything that is generated from a library, by path below the folder of pages."""
     library, proof = examined.library, examined.proof
-    maker = Maker.of(library, Wanted.PICTURES)
+    maker = Maker.of(Structure(library), Wanted.PICTURES)
     files: dict[str, Content] = {}
     shown, proved = [], {}
     for algorithm in pathways_in_order(library):

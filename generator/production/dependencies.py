@@ -18,7 +18,7 @@ from generator.model.condition import Fact, Lower
 from generator.production.store import digest, tool
 
 
-def keys(structure: Structure, texts: Mapping[str, str], words: Words) -> dict[str, str]:
+def keys(structure: Structure, texts: Mapping[str, str]) -> dict[str, str]:
     """The key of each pathway by its id; ``texts`` are all files of the library by the names that places use."""
     library = structure.library
     own = {algorithm.id: algorithm.span.file for algorithm in library.algorithms}
@@ -26,7 +26,7 @@ def keys(structure: Structure, texts: Mapping[str, str], words: Words) -> dict[s
     others = sorted(set(texts) - set(own.values()))
     outside = [part for algorithm in library.algorithms for part in _from_outside(algorithm)]
     rest = [part for file in others for part in (file, of_file[file])]
-    common = digest([tool(), *rest, *outside, *sorted(words.names)])
+    common = digest([tool(), *rest, *outside, *sorted(Words(library).names)])
     leads, comes = _leads(structure)
     found = {}
     for pathway, file in own.items():

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from generator import checks
 from generator.analysis.conclusion import Followed
+from generator.analysis.coverage import Passed
 from generator.analysis.proof import follow
+from generator.analysis.structure import Structure
 from generator.analysis.verdict import PathwayProof
 from generator.model.library import Library
 from generator.value import replace, value
@@ -48,9 +50,10 @@ class Maker:
     wanted: Wanted
 
     @classmethod
-    def of(cls, library: Library, wanted: Wanted) -> "Maker":
-        """For all pathways of a library."""
-        return cls(library, checks.Context(library), wanted)
+    def of(cls, structure: Structure, wanted: Wanted) -> "Maker":
+        """For all pathways of a library that hangs together like this."""
+        library = structure.library
+        return cls(library, checks.Context(library, passed=Passed(structure)), wanted)
 
     def outcome(self, pathway: str) -> Outcome:
         """What is made of one pathway; files only if nothing is wrong in it, since no other library is published."""

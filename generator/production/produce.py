@@ -5,9 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.analysis.structure import Structure
-from generator.analysis.words import Words
 from generator.content import Content, Later, content
-from generator.model.library import Library
 from generator.processes import available, shared
 from generator.production.outcome import Maker, Outcome, Wanted
 from generator.value import replace, value
@@ -53,32 +51,31 @@ class Kept:
 
 def produce(structure: Structure, texts: Mapping[str, str], effort: Effort) -> dict[str, Outcome]:
     """The outcomes by pathway, in the library's order; ``texts`` are its files by the names that places use."""
-    library = structure.library
-    names = [algorithm.id for algorithm in library.algorithms]
+    names = [algorithm.id for algorithm in structure.library.algorithms]
     if effort.store is None:
-        made = shared(partial(_making, library, effort.wanted), names, _jobs(effort, len(names)))
+        made = shared(partial(_making, structure, effort.wanted), names, _jobs(effort, len(names)))
         return dict(zip(names, made, strict=True))
     from generator.production.dependencies import keys  # a check keeps nothing
     from generator.production.store import digest
 
-    wanted = keys(structure, texts, Words(library))
+    wanted = keys(structure, texts)
     named = {name: digest([key, effort.wanted.value]) for name, key in wanted.items()}
-    return _Keeper(library, effort, effort.store, named).outcomes()
+    return _Keeper(structure, effort, effort.store, named).outcomes()
 
 
 def _jobs(effort: Effort, pathways: int) -> int:
     return effort.jobs or max(1, min(available(), pathways // _WORTH_A_PROCESS))
 
 
-def _making(library: Library, wanted: Wanted) -> Callable[[str], Outcome]:
-    return Maker.of(library, wanted).outcome
+def _making(structure: Structure, wanted: Wanted) -> Callable[[str], Outcome]:
+    return Maker.of(structure, wanted).outcome
 
 
 @value
 class _Keeper:
     """Takes from a store what is there and puts there what is missing, by the ``keys`` of the pathways."""
 
-    library: Library
+    structure: Structure
     effort: Effort
     store: "Store"
     keys: Mapping[str, str]
@@ -103,7 +100,7 @@ class _Keeper:
         """What makes and keeps an outcome, its files apart; one in which something is wrong is made anew each time."""
         from hashlib import sha256
 
-        making = _making(self.library, self.effort.wanted)
+        making = _making(self.structure, self.effort.wanted)
 
         def keep(name: str) -> Kept | Outcome:
             outcome = making(name)
@@ -148,6 +145,6 @@ class _Files:
         found: dict[str, Content] | None = self.keeper.store.get(FILES, self.keeper.keys[name])
         if found is not None:
             return found
-        made = _making(self.keeper.library, self.keeper.effort.wanted)(name).made
+        made = _making(self.keeper.structure, self.keeper.effort.wanted)(name).made
         assert made is not None, "it was made before from the same"
         return made.files

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from generator.analysis.structure import Structure
-from generator.analysis.words import Words
 from generator.production.dependencies import keys
 from generator.sources import load
 
@@ -61,7 +60,7 @@ def changed(folder: Path, before: Mapping[str, str], name: str, old: str, new: s
             (place / file).write_text(text, "utf-8")
         loaded = load(place, "pathways")
         assert not [one for one in loaded.diagnostics if one.severity.value == "error"], loaded.diagnostics
-        found.append(keys(Structure(loaded.library), loaded.texts, Words(loaded.library)))
+        found.append(keys(Structure(loaded.library), loaded.texts))
     assert before[name].count(old) == 1
     return {pathway for pathway, key in found[1].items() if found[0][pathway] != key}
 
