@@ -158,6 +158,10 @@ def renewed(step: Step) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*now, *step.reassessment.anew)))
 
 
+_HERE = (Target.Kind.STEP, Target.Kind.RECOMMENDATION)
+"""Targets within the pathway."""
+
+
 @value
 class Flow:
     """The graph of one pathway. Its nodes are the ids of steps and the codes of recommendations."""
@@ -193,17 +197,18 @@ class Flow:
 
     def inside(self, target: Target) -> str | None:
         """The node of this pathway that a target means; None when it leaves the pathway or does not exist."""
-        here = target.kind in (Target.Kind.STEP, Target.Kind.RECOMMENDATION)
-        return target.id if here and target.id in self.nodes else None
+        return target.id if target.kind in _HERE and target.id in self.nodes else None
 
     @cached_property
     def following(self) -> dict[str, tuple[str, ...]]:
         """By node the nodes of this pathway that one link leads to, each once."""
-        found = {}
-        for name, node in self.nodes.items():
-            inside = (self.inside(target) for target in targets_of(node))
-            found[name] = tuple(dict.fromkeys(after for after in inside if after is not None))
-        return found
+        nodes = self.nodes
+        return {
+            name: tuple(
+                dict.fromkeys(to.id for to in targets_of(node) if to.id in nodes and to.kind in _HERE)
+            )
+            for name, node in nodes.items()
+        }
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -213,6 +218,9 @@ class Flow:
     @cached_property
     def components(self) -> tuple[tuple[str, ...], ...]:
         """The groups of nodes that lead to one another (more than one node, or one that leads to itself)."""
+        position = {name: i for i, name in enumerate(self.nodes)}
+        if all(position[name] < position[after] for name, those in self.following.items() for after in those):
+            return ()  # as in most files, all links lead downwards
         return cycles(self.following)
 
     @cached_property

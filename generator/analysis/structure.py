@@ -22,6 +22,10 @@ class Structure:
         self._findings: dict[str, tuple[str, ...]] = {}
         self._atoms: dict[str, tuple[Atom, ...]] = {}
 
+    def __reduce__(self) -> tuple[type["Structure"], tuple[Library]]:
+        """Another process is sent the library alone, and works out for itself what it needs."""
+        return Structure, (self.library,)
+
     def _used(self, pathway: str, kind: UseKind) -> tuple[str, ...]:
         return tuple(dict.fromkeys(use.pathway for use in self.uses[pathway] if use.kind is kind))
 
