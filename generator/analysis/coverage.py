@@ -60,14 +60,16 @@ class Passed:
     def coverage(self, pathway: str) -> Coverage:
         """The coverage of one pathway, by its own cases and by those of pathways that lead to it."""
         algorithm = self.library.algorithm_by_id[pathway]
-        taken: dict[Link, list[str]] = {}
+        taken: dict[
+            int, list[str]
+        ] = {}  # by the identity of links, which are those of the flows here as there
         passed: dict[str, list[str]] = {}
         for user in sorted(self.leading_to([pathway]), key=self._position.__getitem__):
             for case, visit in self._visits(user):
                 if visit.place.pathway == pathway:
                     passed.setdefault(visit.place.node, []).append(case)
                     for link in visit.links:
-                        taken.setdefault(link, []).append(case)
+                        taken.setdefault(id(link), []).append(case)
         branches = (
             link
             for links in self.structure.flows[pathway].links.values()
@@ -75,7 +77,7 @@ class Passed:
             if link.role in _BRANCHES
         )
         return Coverage(
-            {link: _once(taken.get(link, [])) for link in branches},
+            {link: _once(taken.get(id(link), [])) for link in branches},
             {r.code: _once(passed.get(r.code, [])) for r in algorithm.recommendations},
         )
 

@@ -151,6 +151,7 @@ class _Flows(dict[str, Flow]):
 _Occasion = tuple[str, int]
 _FIRST: _Occasion = ("", 0)
 _State = tuple[Place, tuple[Place, ...], frozenset[tuple[Place, int]]]
+_NONE: frozenset[tuple[Place, int]] = frozenset()
 _Been = tuple[_State, "_Been | None"]
 """A state of a strand, and those before."""
 
@@ -168,7 +169,7 @@ class _Strand:
     @property
     def state(self) -> _State:
         """What decides how the strand goes on."""
-        return self.place, self.callers, frozenset(self.uses.items())
+        return self.place, self.callers, frozenset(self.uses.items()) if self.uses else _NONE
 
     def at(self, place: Place, callers: tuple[Place, ...]) -> "_Strand":
         """The strand at its next place."""
@@ -431,4 +432,12 @@ def unremarkable(finding: Finding) -> Answer | None:
     if finding.kind is FindingKind.SEVERAL_OF and finding.unremarkable in (i.id for i in finding.items):
         return frozenset((finding.unremarkable,))
     unknown = finding.unremarkable in (i.id for i in finding.may_be)
-    return finding.unremarkable if unknown or finding.quantity is None else Fraction(finding.unremarkable)
+    return finding.unremarkable if unknown or finding.quantity is None else _number(finding.unremarkable)
+
+
+def _number(text: str) -> Fraction:
+    """A number; what is written as usual is read without the slow way for all else."""
+    whole, _, part = text.partition(".")
+    if whole.isdecimal() and (part or "0").isdecimal():
+        return Fraction(int(whole + part), 10 ** len(part)) if part else Fraction(int(whole))
+    return Fraction(text)
