@@ -1,8 +1,9 @@
-"""A plugin of MkDocs that keeps the theme's search away from generated pages: reading 200 KB of HTML for each took four
-fifths of the time of a site, and gave every reader's browser a copy of all pages.
+"""A plugin of MkDocs that spares it what our tree knows already. A builder without it makes the same pages, slowly.
 
-What is found there stands in files beside the folder of pages (`generator.render.found`); pages written by hand
-are left to the theme. A builder that does not know this plugin searches the pages as they are.
+The theme's search is kept away from generated pages: reading 200 KB of HTML for each took four fifths of the time of a
+site, and gave every reader's browser a copy of all pages. What is found there stands in files beside the folder of pages
+(`generator.render.found`); pages written by hand are left to the theme. Files that are published as they stand are not
+copied.
 """
 
 import json
@@ -29,8 +30,8 @@ class Nothing(Config):  # type: ignore[no-untyped-call] # MkDocs does not say wh
     """There is nothing to set."""
 
 
-class Search(BasePlugin[Nothing]):  # type: ignore[no-untyped-call] # the same
-    """Takes the entries of generated pages from their files."""
+class Generated(BasePlugin[Nothing]):  # type: ignore[no-untyped-call] # the same
+    """Takes what is found on generated pages from their files, and other files as they are."""
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Forgets an earlier build."""

@@ -45,7 +45,7 @@ def _plain(bench: Bench, size: int) -> float:
     base = (home / "build" / "base.yml").read_text("utf-8")
     shutil.copytree(home / "build", plain / "build")
     shutil.rmtree(plain / "build" / "docs" / "go", ignore_errors=True)
-    for ours in ("  - generator.site.ready", "  - endplate-search"):
+    for ours in ("  - generator.site.ready", "  - endplate "):
         base = base.replace(ours, "  #")
     (plain / "build" / "base.yml").write_text(base, "utf-8")
     menu = "".join(f"      - pathways/{name}.md\n" for name in pathways if name != "index")

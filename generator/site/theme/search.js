@@ -14,8 +14,12 @@
 
   addEventListener("message", function (event) {
     var message = event.data;
-    if (message.type === SETUP) fetched(message.data).then(function (found) { index(found, message.data.config); postMessage({ type: READY }); });
     if (message.type === QUERY) postMessage({ type: RESULT, data: { items: search(message.data) } });
+    if (message.type !== SETUP) return;
+    fetched(message.data).then(function (found) {
+      index(found, message.data.config);
+      postMessage({ type: READY });
+    });
   });
 
   /* From disk nothing can be fetched: the entries come with the message. */
