@@ -1,9 +1,9 @@
 """A plugin of MkDocs that spares it what our tree knows already. A builder without it makes the same pages, slowly.
 
 The theme's search is kept away from generated pages: reading 200 KB of HTML for each took four fifths of the time of a
-site, and gave every reader's browser a copy of all pages. What is found there stands in files beside the folder of pages
-(`generator.render.found`); pages written by hand are left to the theme. Files that are published as they stand are not
-copied.
+site, and gave every reader's browser a copy of all pages. What is found there stands in files beside the folder of
+pages (`generator.render.found`); pages written by hand are left to the theme. Files that are published as they stand
+are not copied.
 """
 
 import json

@@ -41,7 +41,7 @@ def search(browser: Any, address: str) -> Iterator[Any]:
         ("27928471", "evidence/scheuermann2016/"),
         ("Which medicine, if any, for low back pain", "pathways/analgesics/"),
         ("my scan shows modic change", "pathways/modic-1-back-pain/"),
-        ("spinal fusion", "pathways/lumbar-fusion/"),
+        ("lumbar fusion surgery", "pathways/lumbar-fusion/"),
         ("numbness between the legs", "pathways/red-flag-triage/"),
         ("high-intensity zone", "glossary/"),
         ("decision-gap", "rules/decision-gap/"),
