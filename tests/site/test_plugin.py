@@ -67,8 +67,8 @@ def test_where_a_disk_has_no_second_names_files_are_copied(
     docs, site = tmp_path / "docs", tmp_path / "site"
     docs.mkdir()
     (docs / "x.svg").write_text("<svg/>", "utf-8")
-    settings = load_config(config_file=None, docs_dir=str(docs), site_dir=str(site), site_name="x")
-    files = get_files(settings)
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", "utf-8")
+    files = get_files(load_config(str(tmp_path / "mkdocs.yml")))
     share(files, str(docs))
     files.copy_static_files()
     assert (site / "x.svg").read_text("utf-8") == "<svg/>"
