@@ -5,7 +5,9 @@ from pathlib import Path
 
 from generator import checks, report, sources
 from generator.analysis.conclusion import conclude
+from generator.analysis.coverage import Passed
 from generator.analysis.proof import follow_round
+from generator.analysis.structure import Structure
 from generator.analysis.verdict import PathwayProof
 from generator.checks import chart_not_drawn, id_unrecorded
 from generator.diagnostics import Diagnostic, has_errors, in_order
@@ -52,14 +54,17 @@ def examine(pathways: Path, effort: Effort = PROOFS) -> Examined:
         memory.tidy()
     made: dict[str, Outcome] = {}
     silent: set[str] = set()
+    passed = Passed(Structure(loaded.library))
 
     def prove(_: Library) -> dict[str, PathwayProof]:
-        structure = context.structure
+        structure = (
+            passed.structure
+        )  # not the context's, which holds this function: a preview has no time for circles
         made.update(produce(structure, loaded.texts, effort))
         silent.update(name for name, one in made.items() if one.silent)
         return conclude(structure, [*(one.followed for one in made.values()), *follow_round(structure)])
 
-    context = checks.Context(loaded.library, prove, silent)
+    context = checks.Context(loaded.library, prove, silent, passed)
     found = [*loaded.diagnostics, *checks.run(context)]
     undrawn = {name for name, one in made.items() if one.made is not None and one.made.undrawn}
     found += [chart_not_drawn.found(a) for a in loaded.library.algorithms if a.id in undrawn]
