@@ -164,13 +164,13 @@ def library_files(
 
 def pictures(library: Library, algorithm: ClinicalAlgorithm, words: Words) -> dict[str, bytes]:
     """The chart of a pathway as PNG, the card of its links and its sheet to print: they take longest."""
-    chart = Describer.of(library, algorithm, words).chart
+    describer = Describer.of(library, algorithm, words)
     return {
         f"charts/{algorithm.id}.png": draw_png(
-            chart, _page(library, algorithm), note=_note(library, algorithm)
+            describer.chart, _page(library, algorithm), note=_note(library, algorithm)
         ),
-        f"charts/{algorithm.id}.card.png": draw_card(library, algorithm),
-        f"sheets/{algorithm.id}.pdf": draw_sheet(library, algorithm),
+        f"charts/{algorithm.id}.card.png": draw_card(describer),
+        f"sheets/{algorithm.id}.pdf": draw_sheet(describer),
     }
 
 

@@ -1,11 +1,9 @@
 """The picture that stands for a link to a pathway where links are previewed (Open Graph): 1200 by 630 pixels."""
 
-from generator.analysis.words import Words
 from generator.model.algorithm import ClinicalAlgorithm
 from generator.model.library import Library
 from generator.render.chart.measure import bind, wrap
 from generator.render.chart.paint import Painter, colour
-from generator.render.page.addresses import Addresses
 from generator.render.page.steps import Describer
 from generator.render.page.wording import STATUS, day
 from generator.render.raster.canvas import Canvas
@@ -26,10 +24,10 @@ _TITLE_SIZES = (54.0, 50.0, 46.0, 42.0, 38.0)
 _MOST_LINES = 5
 
 
-def draw_card(library: Library, algorithm: ClinicalAlgorithm) -> bytes:
+def draw_card(describer: Describer) -> bytes:
     """The card as PNG: name, question, review status and the upper part of the chart's shape."""
+    library, algorithm = describer.addresses.library, describer.algorithm
     canvas = Canvas(WIDE, HIGH, colour("page"))
-    describer = Describer(algorithm, Addresses(library), Words(library))
     Painter(map_of(describer.chart), canvas, _SHAPE, _MARGIN, _SHAPE_ZOOM).paint()
     canvas.fill(_SHAPE - 46, 0, 2, HIGH, colour("start-fill"))
     _name(canvas, library, algorithm)

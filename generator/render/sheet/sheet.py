@@ -8,9 +8,6 @@ from pathlib import Path
 
 import typst
 
-from generator.analysis.words import Words
-from generator.model.algorithm import ClinicalAlgorithm
-from generator.model.library import Library
 from generator.render.page.compose import pathway_view
 from generator.render.page.steps import Describer
 from generator.render.sheet.content import sheet_of, spoken
@@ -18,14 +15,14 @@ from generator.render.sheet.pictures import charts, qr_code, small_map
 from generator.render.sheet.printable import LONGEST_SPOKEN, printable, printable_texts
 
 
-def draw_sheet(library: Library, algorithm: ClinicalAlgorithm) -> bytes:
+def draw_sheet(describer: Describer) -> bytes:
     """The sheet as PDF: the same bytes on every machine.
 
     Texts reach Typst as data and never as mark-up. What can be read at 6.5 points decides what the sheet shows:
     the chart, else the list of steps, else the recommendations and where to read the rest.
     """
-    view = pathway_view(Describer.of(library, algorithm, Words(library)))
-    sheet = sheet_of(library, algorithm, view)
+    view = pathway_view(describer)
+    sheet = sheet_of(describer.addresses.library, describer.algorithm, view)
     data = {
         **printable_texts(asdict(sheet)),
         "spoken": printable(spoken(sheet), longest=LONGEST_SPOKEN),

@@ -32,10 +32,13 @@ IDS = sorted(
 )
 PROGRAM = """
 import hashlib, pathlib, sys
+from generator.analysis.words import Words
+from generator.render.page.steps import Describer
 from generator.render.sheet.sheet import draw_sheet
 from generator.sources import load
 library = load(pathlib.Path(sys.argv[1])).library
-print(hashlib.sha256(draw_sheet(library, library.algorithm_by_id["schmorls-node-only"])).hexdigest())
+describer = Describer.of(library, library.algorithm_by_id["schmorls-node-only"], Words(library))
+print(hashlib.sha256(draw_sheet(describer)).hexdigest())
 """
 
 
@@ -44,13 +47,17 @@ def library() -> Library:
     return replace(load(ROOT / "pathways").library, url=SITE)
 
 
+def describer(library: Library, algorithm: ClinicalAlgorithm) -> Describer:
+    return Describer.of(library, algorithm, Words(library))
+
+
 @cache
 def sheet(pathway: str) -> Read:
-    return read(draw_sheet(library(), library().algorithm_by_id[pathway]))
+    return read(draw_sheet(describer(library(), library().algorithm_by_id[pathway])))
 
 
 def of(algorithm: ClinicalAlgorithm, *, url: str = SITE) -> Read:
-    return read(draw_sheet(replace(library(), url=url), algorithm))
+    return read(draw_sheet(describer(replace(library(), url=url), algorithm)))
 
 
 def some() -> ClinicalAlgorithm:
@@ -191,7 +198,7 @@ def test_any_text_gives_one_page(any_text: str, western: str) -> None:
 def test_every_kind_of_step(tmp_path: Path) -> None:
     made_up = samples.made_up(tmp_path)
     for algorithm in made_up.algorithms:
-        found = read(draw_sheet(made_up, algorithm))
+        found = read(draw_sheet(describer(made_up, algorithm)))
         assert found.pages == 1
         assert min(found.sizes) >= SMALLEST
 
