@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -12,8 +13,6 @@ from generator.value import value
 
 _State = tuple[int, int]
 """Size of a file in bytes and its time of change in nanoseconds."""
-_Known = dict[str, list[str | int]]
-"""By path the hash of what was written, and the state that the file had then."""
 _WORTH_A_PROCESS = 2_000
 """With fewer files than this for each, starting processes takes longer than they save."""
 _AT_ONCE = 50
@@ -36,27 +35,73 @@ PLAINLY = Writing()
 """Without a memory."""
 
 
+@value
+class _Remembered:
+    """What a memory says: of each file the hash of what was written and its state then, of each folder its time of
+    change, which is another one as soon as a name comes or goes in it.
+    """
+
+    files: dict[str, list[str | int]]
+    folders: dict[str, int]
+
+
 def write_tree(tree: Path, wanted: Mapping[str, Content], how: Writing = PLAINLY) -> None:
     """Makes a folder hold these files and no others below docs/, overrides/ and search/."""
-    known = _remembered(how.memory, tree)
-    there = _cleared(tree, wanted)
-    now: _Known = {
-        path: [hashed(wished).digest, *there.get(path, (-1, -1))] for path, wished in wanted.items()
-    }
-    unsure = [path for path, found in now.items() if known.get(path) != found]
+    before = _remembered(how.memory, tree)
+    same_names = before.files.keys() == wanted.keys() and _untouched(tree, before.folders)
+    there = _states(tree, wanted) if same_names else _cleared(tree, wanted)
+    now = {path: [hashed(wished).digest, *there.get(path, (-1, -1))] for path, wished in wanted.items()}
+    unsure = [path for path, found in now.items() if before.files.get(path) != found]
     for path, state in _written(tree, wanted, unsure, how.jobs):
         now[path][1:] = state
-    if how.memory is not None and now != known:
+    if how.memory is not None and (unsure or not same_names):
+        known = before.folders if same_names else {}
+        folders = known | _times(tree, _folders(unsure if same_names else wanted))
         how.memory.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(how.memory, json.dumps({"tree": str(tree.absolute()), "files": now}).encode())
+        kept = {"tree": str(tree.absolute()), "files": now, "folders": folders}
+        write_whole(how.memory, json.dumps(kept).encode())
 
 
-def _remembered(memory: Path | None, tree: Path) -> _Known:
+def _remembered(memory: Path | None, tree: Path) -> _Remembered:
     try:
         found = json.loads(memory.read_bytes()) if memory is not None else {}
-        return dict(found["files"]) if found and found["tree"] == str(tree.absolute()) else {}
+        if found and found["tree"] == str(tree.absolute()):
+            return _Remembered(dict(found["files"]), dict(found["folders"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+        pass
+    return _Remembered({}, {})
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """The folders of these files, and all that these are in."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
+def _times(tree: Path, folders: Iterable[str]) -> dict[str, int]:
+    return {folder: os.lstat(f"{tree}/{folder}").st_mtime_ns for folder in folders}
+
+
+def _untouched(tree: Path, folders: Mapping[str, int]) -> bool:
+    """Whether no name came or went in any folder."""
+    try:
+        return _times(tree, folders) == folders
+    except OSError:
+        return False
+
+
+def _states(tree: Path, paths: Iterable[str]) -> dict[str, _State]:
+    """The states of the files that are there."""
+    found: dict[str, _State] = {}
+    for path in paths:
+        with suppress(OSError):
+            found[path] = _state(os.lstat(f"{tree}/{path}"))
+    return found
 
 
 def _cleared(tree: Path, wanted: Mapping[str, Content]) -> dict[str, _State]:

@@ -1,13 +1,17 @@
 """The tree that a builder builds: complete, apart from git's files, and without leftovers."""
 
 import re
+import shutil
 from pathlib import Path
+from random import Random
+from time import sleep
 
 import pytest
 
 from generator.diagnostics import EndplateError
 from generator.site.assets import base_configuration, script, style_sheet, theme_files
 from generator.site.tree import stage
+from generator.site.writing import Writing
 
 IDENTITY = {"title": 'A & "B" <C>', "description": "D", "disclaimer": "E", "url": "https://a.example/"}
 PAGES = {"index.md": b"# Home\n", "pathways/index.md": b"# List\n", "pathways/x.md": b"# X\n"}
@@ -102,3 +106,40 @@ def test_the_style_sheet_asks_no_other_host_and_names_only_files_that_are_there(
     assert "@import" not in sheet and "//" not in sheet
     for name in (part.partition(")")[0].strip("\"'") for part in sheet.split("url(")[1:]):
         assert f"assets/endplate/{name}" in theme_files()
+
+
+def _contents(tree: Path) -> dict[str, bytes]:
+    return {p.relative_to(tree).as_posix(): p.read_bytes() for p in tree.rglob("*") if p.is_file()}
+
+
+def _tamper(random: Random, at: Path) -> None:
+    """Does something to a file of a tree, or beside it."""
+    what = random.randrange(6)
+    if what in (0, 4):
+        at.unlink()
+    elif what == 1:
+        at.write_bytes(b"other")
+    elif what == 2:
+        at.with_name("more.txt").write_bytes(b"")
+    elif what == 3:
+        (at.parent / "folder" / "of").mkdir(parents=True, exist_ok=True)
+    else:
+        shutil.rmtree(at.parent)
+    if what == 4:
+        (at / "inside").mkdir(parents=True)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_happened_to_a_tree_in_between_is_put_right(tmp_path: Path, seed: int) -> None:
+    random = Random(seed)
+    tree, how = tmp_path / "tree", Writing(tmp_path / "memory.json")
+    pages = {f"go/{name}/{step}/index.html": b"x" for name in "abc" for step in "de"} | PAGES
+    stage(tree, pages, IDENTITY, how=how)
+    wanted = _contents(tree)
+    for _ in range(8):
+        sleep(0.02)  # the clock of a disk ticks every few milliseconds
+        below = sorted(path for path in _contents(tree) if path.startswith("docs/"))
+        _tamper(random, tree / random.choice(below))
+        stage(tree, pages, IDENTITY, how=how)
+        assert _contents(tree) == wanted
+        assert all(any(path.iterdir()) for path in tree.rglob("*") if path.is_dir())
