@@ -43,8 +43,7 @@ def measure(bench: Bench) -> dict[str, float]:
 
 
 def _ours(bench: Bench, home: Path) -> float:
-    for kept in (".cache", "build"):
-        shutil.rmtree(home / kept, ignore_errors=True)
+    bench.aside(home / ".cache", home / "build")
     compiled = bench.command(sys.executable, "-m", "tests.bench.work", "compile", str(home))
     return compiled + build(bench, SIZE)
 

@@ -43,8 +43,7 @@ def _plain(bench: Bench, size: int) -> float:
     home, plain = bench.home(size), bench.folder / "plain"
     pathways = sorted(path.stem for path in (home / "build" / "docs" / "pathways").glob("*.md"))
     base = (home / "build" / "base.yml").read_text("utf-8")
-    shutil.copytree(home / "build", plain / "build")
-    shutil.rmtree(plain / "build" / "docs" / "go", ignore_errors=True)
+    shutil.copytree(home / "build", plain / "build", ignore=shutil.ignore_patterns("go"))
     for ours in ("  - generator.site.ready", "  - endplate "):
         base = base.replace(ours, "  #")
     (plain / "build" / "base.yml").write_text(base, "utf-8")
@@ -55,7 +54,7 @@ def _plain(bench: Bench, size: int) -> float:
 
 
 def _mkdocs(bench: Bench, home: Path) -> float:
-    shutil.rmtree(home / "site", ignore_errors=True)
+    bench.aside(home / "site")
     return bench.command(sys.executable, "-m", "mkdocs", "--quiet", "build", cwd=home)
 
 
