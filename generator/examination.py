@@ -53,15 +53,15 @@ def examine(pathways: Path, effort: Effort = PROOFS) -> Examined:
     if memory is not None:
         memory.tidy()
     made: dict[str, Outcome] = {}
-    silent: set[str] = set()
+    silent: dict[str, frozenset[str]] = {}
     passed = Passed(Structure(loaded.library))
 
     def prove(_: Library) -> dict[str, PathwayProof]:
         structure = (
             passed.structure
-        )  # not the context's, which holds this function: a preview has no time for circles
+        )  # not the context's: that holds this function, and would never be let go of
         made.update(produce(structure, loaded.texts, effort))
-        silent.update(name for name, one in made.items() if one.silent)
+        silent.update((name, one.silent) for name, one in made.items() if one.silent is not None)
         return conclude(structure, [*(one.followed for one in made.values()), *follow_round(structure)])
 
     context = checks.Context(loaded.library, prove, silent, passed)

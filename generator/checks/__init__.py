@@ -153,8 +153,9 @@ def _in_pathway(
         yield from ((rule, found) for found in of_cases(context, cases))
 
 
-def silent(context: Context, pathway: str) -> bool:
-    """Whether the rules that look at one pathway find nothing in it, be it `whole` or not. It takes no proof.
+def silent(context: Context, pathway: str) -> frozenset[str] | None:
+    """The keys of the references that a pathway cites if the rules that look at one pathway find nothing in it, be it
+    `whole` or not. It takes no proof.
 
     That stays so as long as nothing changes of what `generator.production.dependencies` names: its own file, those of
     the pathways that it leads to or whose findings it asks about, every file that is no pathway, and the ids, codes,
@@ -162,8 +163,9 @@ def silent(context: Context, pathway: str) -> bool:
     """
     algorithm = context.library.algorithm_by_id[pathway]
     if any(True for _ in _in_pathway(context, algorithm, whole=True)):
-        return False
-    return untested_recommendation.tested(algorithm, context.cases.tried(pathway))
+        return None
+    tested = untested_recommendation.tested(algorithm, context.cases.tried(pathway))
+    return context.references_of(algorithm) if tested else None
 
 
 __all__ = ["OF_CASES", "OF_LIBRARY", "OF_PATHWAY", "RULES", "Context", "run", "silent"]

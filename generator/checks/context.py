@@ -1,7 +1,7 @@
 """What the rules look at: a library, and what follows from it, worked out once and only when asked for."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.analysis.citing import marks
@@ -27,13 +27,14 @@ _IN_USE = ("findings", "safety_net", "terms")
 class Context:
     """A library with what the rules need to know of it.
 
-    ``silent`` are pathways in which the rules that look at one pathway alone are known to find nothing; it may be
-    filled by the ``prover``. ``passed`` are the worked cases, if somebody has walked them already.
+    ``silent`` are pathways in which the rules that look at one pathway alone are known to find nothing, each with the
+    keys of the references that it cites; it may be filled by the ``prover``. ``passed`` are the worked cases, if
+    somebody has walked them already.
     """
 
     library: Library
     prover: Callable[[Library], dict[str, PathwayProof]] = prove
-    silent: Collection[str] = frozenset()
+    silent: Mapping[str, frozenset[str]] = field(default_factory=dict)
     passed: Passed | None = None
 
     @cached_property
@@ -90,8 +91,15 @@ class Context:
     @cached_property
     def used_references(self) -> frozenset[str]:
         """The keys of the references that a pathway, a finding, the safety net or a term cites."""
-        used = (mark for a in self.library.algorithms for mark in self.marks_of(a))
-        return frozenset(mark.key for mark in (*used, *self._marks_in_use) if isinstance(mark, Citation))
+        used = (
+            self.silent[a.id] if a.id in self.silent else self.references_of(a)
+            for a in self.library.algorithms
+        )
+        return _cited(self._marks_in_use).union(*used)
+
+    def references_of(self, algorithm: ClinicalAlgorithm) -> frozenset[str]:
+        """The keys of the references that a pathway cites."""
+        return _cited(self.marks_of(algorithm))
 
     @cached_property
     def used_ids(self) -> dict[str, UsedId]:
@@ -157,11 +165,10 @@ class Context:
         """
         if self._unclear:
             return frozenset()
+        proof = self.proof  # first, for it may tell what is silent
         broken = {a.id for a in self.library.algorithms if self._may_break(a) and self._breaks(a)}
         broken |= {defect.place.pathway for defect in self.defects(DefectKind.NOBODY)}
-        broken |= {
-            p.pathway for p in self.proof.values() if Reason.RECURSIVE in {u.reason for u in p.undecided}
-        }
+        broken |= {p.pathway for p in proof.values() if Reason.RECURSIVE in {u.reason for u in p.undecided}}
         broken |= self.cases.leading_to(broken)
         return frozenset(a.id for a in self.library.algorithms if a.id not in broken)
 
@@ -208,6 +215,10 @@ class Context:
         if called is None or start_of(called, call.at) is None:
             return True
         return {name for name, _ in call.exits} != set(self.exits_of(called))
+
+
+def _cited(marks: Iterable[Citation | Linked]) -> frozenset[str]:
+    return frozenset(mark.key for mark in marks if isinstance(mark, Citation))
 
 
 def rows_away(library: Library, algorithm: ClinicalAlgorithm) -> list[tuple[Each, Target, Option]]:

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 class Outcome:
     """``followed`` is without the list of paths, which only the page shows. No files if something is wrong.
 
-    ``silent``: the rules that look at one pathway alone find nothing in it. ``quality`` is what the list of all proofs
-    says of it.
+    ``silent``: the keys of what it cites, if the rules that look at one pathway find nothing in it. ``quality`` is
+    what the list of all proofs says of it.
     """
 
     followed: Followed
-    silent: bool
+    silent: frozenset[str] | None
     made: "PathwayFiles | None" = None
     quality: str = ""
 
@@ -70,7 +70,7 @@ class Maker:
         """With files also where something is wrong, as the ``proof`` concluded from all pathways says."""
         full = follow(self.context.structure, pathway)
         shown = replace(full.proof, defects=proof.defects, undecided=proof.undecided, reached=proof.reached)
-        return Outcome(full, False, *self._files(pathway, shown))
+        return Outcome(full, None, *self._files(pathway, shown))
 
     def _files(self, pathway: str, proof: PathwayProof) -> "tuple[PathwayFiles, str]":
         """The files of a pathway, and what the list of all proofs says of it."""
