@@ -1,5 +1,6 @@
 """A folder of pathways, read, checked and proved. A check needs no more of the program than this."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from generator.diagnostics import Diagnostic, has_errors, in_order
 from generator.model.library import Library
 from generator.production.outcome import Outcome
 from generator.production.produce import PROOFS, Effort, produce
+
+_NONE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -42,13 +45,13 @@ class Examined:
         return not has_errors(found for found in self.diagnostics if found.rule != id_unrecorded.RULE.id)
 
 
-def examine(pathways: Path, effort: Effort = PROOFS) -> Examined:
-    """Reads and checks every file below a folder."""
+def examine(pathways: Path, effort: Effort = PROOFS, texts: Mapping[str, str] = _NONE) -> Examined:
+    """Reads and checks every file below a folder. ``texts`` are those of its files that were taken in just now."""
     memory = None
     if effort.store is not None:
         from generator.production.store import Recollection  # a check keeps nothing
 
-        memory = Recollection(effort.store)
+        memory = Recollection(effort.store, texts)
     loaded = sources.load(pathways, memory=memory)
     if memory is not None:
         memory.tidy()

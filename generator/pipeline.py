@@ -1,7 +1,7 @@
 """The passes in order, on one screen: read, check, describe, write, publish."""
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -131,22 +131,22 @@ def make(
     pathways: Path, site: Site, effort: Effort, tell: Callable[[str], object], colour: bool = False
 ) -> bool:
     """Checks a folder and publishes it unless something is wrong; of one that has not changed nothing is read."""
-    known = _recalled(pathways, effort)
+    texts = sources.texts_of(pathways) if effort.store is not None else None
+    known = _recalled(texts, effort)
     if known is not None:
         with suppress(Gone):
             build(known, pathways, site, jobs=effort.jobs)
             tell(_counted(known, colour))
             return True
-    examined = examine(pathways, effort)
+    examined = examine(pathways, effort, texts or {})
     tell(reported(examined, colour=colour))
     if examined.publishable:
         build(_remembered(examined, effort), pathways, site, jobs=effort.jobs)
     return examined.publishable
 
 
-def _recalled(pathways: Path, effort: Effort) -> Published | None:
-    """The library as it was built last, if it was clean then and no file of it has changed since."""
-    texts = None if effort.store is None else sources.texts_of(pathways)
+def _recalled(texts: Mapping[str, str] | None, effort: Effort) -> Published | None:
+    """The library of these files as it was built last, if it was clean then and they have not changed since."""
     if effort.store is None or texts is None:
         return None
     return whole.recall(effort.store, whole.key_of(texts, effort.pictures))

@@ -9,7 +9,7 @@ import hashlib
 import io
 import os
 import pickle
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -126,8 +126,9 @@ READ = "read"
 class Recollection:
     """What pathway files were read as, in a store."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, texts: Mapping[str, str]) -> None:
         self.store = store
+        self.texts = texts
         self.asked: list[str] = []
         self.added = False
 

@@ -203,7 +203,8 @@ class _Loader:
 
     def _open(self, path: Path) -> _File | None:
         shown = self._shown(path)
-        text = files.read(path, shown)
+        taken_in = self.memory.texts.get(shown) if self.memory is not None else None
+        text = files.read(path, shown) if taken_in is None else taken_in
         if isinstance(text, Diagnostic):
             self.diagnostics.append(text)
             return None

@@ -1,5 +1,6 @@
 """What a pathway file was read as before: read again only if it has changed, or a finding of the library has."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from generator.model.algorithm import ClinicalAlgorithm
@@ -18,7 +19,12 @@ class Read:
 
 
 class Memory(Protocol):
-    """Where it is kept, by the file's name and text."""
+    """Where it is kept, by the file's name and text.
+
+    ``texts`` are files that were taken in just now, by the names that places use.
+    """
+
+    texts: Mapping[str, str]
 
     def recall(self, shown: str, text: str) -> Read | None:
         """What this very text was read as; nothing if that is not known."""

@@ -10,6 +10,7 @@ from generator import examination, pipeline
 from generator.content import content
 from generator.production.produce import Effort
 from generator.production.store import Store
+from generator.sources import texts_of
 from generator.value import replace
 from tests.bench.library import files
 from tests.bench.work import CONFIGURATION
@@ -47,7 +48,7 @@ def made(pathways: Path, effort: Effort) -> dict[str, bytes]:
     examined = examination.examine(pathways, effort)
     assert examined.publishable, examination.reported(examined)
     known = pipeline._remembered(examined, effort)
-    recalled = pipeline._recalled(pathways, effort)
+    recalled = pipeline._recalled(texts_of(pathways), effort)
     if recalled is not None:
         assert {path: of.digest for path, of in recalled.files.items()} == {
             path: of.digest for path, of in known.files.items()
