@@ -41,7 +41,7 @@ hostile: dev ## every hostile text in every field by itself, and a hundred kille
 fuzz: dev ## files and conditions changed at random, SECONDS=600 for each of six tests
 	@FUZZ_SECONDS=$(or $(SECONDS),600) $(BIN)/pytest tests/hostile/test_fuzz.py $(PYTEST)
 
-bench: dev ## measure a thousand made-up pathways beside their floor and beside others (an hour; needs `dot`)
+bench: dev ## measure a thousand made-up pathways beside their floor and beside others (ten minutes; needs `dot`)
 	@$(BIN)/python -m tests.bench
 
 check: dev ## formatting, lint, types and layers
