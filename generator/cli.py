@@ -14,7 +14,7 @@ from generator import __version__
 from generator.diagnostics import EndplateError
 
 CLEAN, FOUND, FAILED = 0, 1, 2
-_BETWEEN_COLLECTIONS = 200_000
+_BETWEEN_COLLECTIONS = 1_000_000
 """Objects made before the next look for circles of them: the usual 700 take a fifth of the time of a large library."""
 _Command = Callable[[argparse.Namespace], int]
 _Commands = Any  # argparse gives what add_subparsers returns no public name
