@@ -106,7 +106,8 @@ def tables(runs: Sequence[Mapping[str, Any]]) -> str:
 def _row(ratio: Ratio, worse: Sequence[float]) -> str:
     bound = "at least" if ratio.at_least else "at most"
     result = "reached" if ratio.worse <= 0 else "not reached"
-    return f"| {ratio.words} | {ratio.value:.{2 if ratio.value > 0.1 else 3}f} | {bound} {ratio.wanted:g} | {result} | {_picture(worse)} |"
+    value = f"{ratio.value:.{2 if ratio.value > 0.1 else 3}f}"
+    return f"| {ratio.words} | {value} | {bound} {ratio.wanted:g} | {result} | {_picture(worse)} |"
 
 
 def _picture(worse: Sequence[float]) -> str:
