@@ -10,7 +10,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "speed.md"
 BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->\n"
 _LENGTH = 40
 """Characters of the longest bar."""
-_WIDTH, _HEIGHT = 160, 16
+_WIDTH, _HEIGHT = 96, 16
 """Of the picture beside a ratio, in pixels."""
 _DOUBLINGS = 4
 """From the line in the middle of a picture, which is what is wanted, to each of its ends."""
@@ -117,7 +117,8 @@ def _picture(worse: Sequence[float]) -> str:
     *before, last = (round(middle + doublings * (middle - 6) / _DOUBLINGS) for doublings in within)
     small = "".join(f'<circle cx="{at}" cy="{level}" r="2" opacity=".5"/>' for at in before)
     return (
-        f'<svg width="{_WIDTH}" height="{_HEIGHT}" fill="currentColor" stroke="currentColor" aria-hidden="true">'
+        f'<svg class="ep-ratio" width="{_WIDTH}" height="{_HEIGHT}" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
+        'fill="currentColor" stroke="currentColor" aria-hidden="true">'
         f'<path d="M0 {level}H{_WIDTH}" opacity=".2"/><path d="M{middle} 0V{_HEIGHT}"/>{small}'
         f'<circle cx="{last}" cy="{level}" r="5"/></svg>'
     )
