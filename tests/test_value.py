@@ -2,6 +2,7 @@ import copy
 import dataclasses
 import pickle
 from enum import Enum
+from typing import Any
 
 import pytest
 
@@ -58,9 +59,9 @@ def test_parts_are_given_in_order_or_by_name_and_have_defaults() -> None:
 
 
 @pytest.mark.parametrize("wrong", [{}, {"x": 1, "z": 2}])
-def test_a_part_too_few_or_too_many_is_refused(wrong: dict[str, int]) -> None:
+def test_a_part_too_few_or_too_many_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(TypeError):
-        Point(**wrong)  # type: ignore[arg-type]  # what the type checker says too
+        Point(**wrong)
 
 
 def test_values_are_the_same_if_class_and_parts_are() -> None:
@@ -70,6 +71,12 @@ def test_values_are_the_same_if_class_and_parts_are() -> None:
     one = Single(1)
     assert one == one and one != Single(1) and len({one, Single(1)}) == 2  # noqa: PLR0124 - that is the question
     assert len({Alone((1,)), Alone((1,)), Alone((2,)), Nothing(), Nothing()}) == 3
+
+
+def test_the_type_checker_refuses_assignments() -> None:
+    one = Point(1)
+    one.x = 2  # type: ignore[misc]  # held by mypy, to which a needless ignore is an error: Python lets it pass
+    assert one.x == 2
 
 
 def test_nothing_can_be_added() -> None:

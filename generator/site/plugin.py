@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config.base import Config
+from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
@@ -26,11 +26,7 @@ _MARK = " data-search-exclude"
 """Written for builders that do not know this plugin."""
 
 
-class Nothing(Config):  # type: ignore[no-untyped-call] # MkDocs does not say what its hook returns
-    """There is nothing to set."""
-
-
-class Generated(BasePlugin[Nothing]):  # type: ignore[no-untyped-call] # the same
+class Generated(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkDocs gives `__init_subclass__` no types
     """Takes what is found on generated pages from their files, and other files as they are."""
 
     def on_config(self, config: MkDocsConfig) -> None:

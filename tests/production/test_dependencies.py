@@ -8,6 +8,7 @@ import pytest
 from generator.analysis.structure import Structure
 from generator.production.dependencies import keys
 from generator.sources import load
+from tests.sources.minimal import REFERENCES
 
 _PATHWAY = """\
 pathway: {name}
@@ -45,8 +46,7 @@ _CALCULATED = (
 )
 _SHARED = {
     "library.yml": "library: Demo\n",
-    "references.yml": "references:\n"
-    "  - {id: smith2020, type: book, title: Waiting, issued: 2020, custom: {kind: research}}\n",
+    "references.yml": REFERENCES,
 }
 
 
